@@ -1,0 +1,57 @@
+package io.stockrelay.source;
+
+import io.stockrelay.shared.SourceId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source as configured.
+ *
+ * @param zone for stamps without one
+ * @param autumn which of the doubled hour's two instants a stamp without zone means
+ * @param references namespace of its references
+ * @param futureTolerance how far ahead of our clock a stamp may be; more is refused
+ * @param sumRows whether several rows of one run for one position are summed (pallet and case rows)
+ * @param webhook null where the source sends none
+ * @param file null where the source sends none
+ */
+public record SourceSettings(
+        SourceId id,
+        String name,
+        ZoneId zone,
+        Autumn autumn,
+        String references,
+        Duration futureTolerance,
+        boolean sumRows,
+        @Nullable Webhook webhook,
+        @Nullable CsvFile file) {
+
+    public enum Autumn {
+        EARLIER,
+        LATER
+    }
+
+    /**
+     * @param scheme how the signature is made; only {@code STANDARD} (Standard Webhooks), {@code HMAC_HEX}, {@code HMAC_BASE64}
+     * @param header name of the signature header for the HMAC schemes
+     * @param secrets one, or two during a rotation
+     * @param tolerance how old or how far ahead a signed timestamp may be
+     */
+    public record Webhook(Scheme scheme, String header, List<String> secrets, Duration tolerance, long bytesMax) {
+
+        public enum Scheme {
+            STANDARD,
+            HMAC_HEX,
+            HMAC_BASE64
+        }
+    }
+
+    /**
+     * @param charset of the file, e.g. windows-1252
+     * @param columns that the header must have
+     * @param rowsMax the most rows one file may have
+     */
+    public record CsvFile(String charset, char separator, List<String> columns, long rowsMax, long bytesMax) {}
+}

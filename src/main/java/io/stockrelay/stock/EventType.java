@@ -1,0 +1,38 @@
+package io.stockrelay.stock;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a stock event says, by the names mappings use (lower case, hyphens). */
+public enum EventType {
+    RECEIVE,
+    SHIP,
+    RETURN,
+    ADJUST,
+    TRANSFER_OUT,
+    TRANSFER_IN,
+    HOLD,
+    RELEASE,
+    DAMAGE,
+    SCRAP,
+    EXPECT,
+    COUNT,
+    LEVEL;
+
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The name in mappings and configuration, such as {@code transfer-out}. */
+    public String code() {
+        return code;
+    }
+
+    /** Relative events; the others state something absolutely. */
+    public boolean isMovement() {
+        return ordinal() < EXPECT.ordinal();
+    }
+
+    public static Optional<EventType> ofCode(String code) {
+        return Stream.of(values()).filter(type -> type.code.equals(code)).findFirst();
+    }
+}

@@ -1,0 +1,62 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.SourceId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One position as it reads now. The states are kept signed inside; what reads as zero because of a limit is told by
+ * {@link #irregularities()}.
+ *
+ * @param qualityHold signed sum
+ * @param damaged signed sum
+ * @param asOf what the on-hand figure was last stated as of; null where it was never stated absolutely
+ * @param statedBy who stated it; null as above
+ * @param changedAt when we last recorded a change
+ */
+public record PositionView(
+        PositionKey key,
+        long onHand,
+        long allocated,
+        long qualityHold,
+        long damaged,
+        long inTransit,
+        @Nullable Instant asOf,
+        @Nullable SourceId statedBy,
+        @Nullable Instant changedAt) {
+
+    /** A position nobody has said anything about. */
+    public static PositionView unknown(PositionKey key) {
+        return new PositionView(key, 0, 0, 0, 0, 0, null, null, null);
+    }
+
+    /** Free to promise, signed: a negative figure is kept and shown. */
+    public long available() {
+        return onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged);
+    }
+
+    /** Available to promise: never negative, limited before locations are summed. */
+    public long atp() {
+        return Math.max(0, available());
+    }
+
+    public boolean isStated() {
+        return asOf != null;
+    }
+
+    public List<String> irregularities() {
+        var found = new ArrayList<String>();
+        if (qualityHold < 0) {
+            found.add("released " + -qualityHold + " more than was on quality hold");
+        }
+        if (damaged < 0) {
+            found.add("scrapped " + -damaged + " more than was damaged");
+        }
+        if (available() < 0) {
+            found.add("available is " + available() + ": more is promised, held or damaged than is on hand");
+        }
+        return found;
+    }
+}

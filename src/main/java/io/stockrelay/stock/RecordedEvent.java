@@ -1,0 +1,30 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.ReceiptId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event of the append-only history, as the timeline shows it.
+ *
+ * @param number position in the order of recording; pages continue after it
+ * @param changes signed change per state (movements)
+ * @param stated stated value per state (statements)
+ * @param onHandAfter on hand right after this event was recorded
+ */
+public record RecordedEvent(
+        long number,
+        EventKey key,
+        EventType type,
+        Outcome outcome,
+        PositionKey position,
+        Instant at,
+        Instant recordedAt,
+        ReceiptId receipt,
+        Map<StockState, Long> changes,
+        Map<StockState, Long> stated,
+        long onHandBefore,
+        long onHandAfter,
+        @Nullable String reference,
+        @Nullable String reason) {}

@@ -1,0 +1,12 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.SourceId;
+
+/** The part of the configuration the ledger decides by; one immutable whole per generation. */
+public record StockPolicy(Authority authority, Clocks clocks, References references) {
+
+    /** In which namespace a source's references live; sources of one company usually share one. */
+    public interface References {
+        String namespaceOf(SourceId source);
+    }
+}

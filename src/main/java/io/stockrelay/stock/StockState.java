@@ -1,0 +1,21 @@
+package io.stockrelay.stock;
+
+/** The states of one SKU at one location that are kept apart. */
+public enum StockState {
+    ON_HAND(1),
+    QUALITY_HOLD(-1),
+    DAMAGED(-1),
+    IN_TRANSIT(0),
+    ALLOCATED(-1);
+
+    private final int availabilitySign;
+
+    StockState(int availabilitySign) {
+        this.availabilitySign = availabilitySign;
+    }
+
+    /** +1 where more of this state makes more available, -1 where it makes less, 0 where it makes no difference. */
+    public int availabilitySign() {
+        return availabilitySign;
+    }
+}

@@ -1,0 +1,23 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.Failure;
+import java.util.List;
+
+/**
+ * One delivery's worth of work for the ledger, committed as one: its events, what failed before, what was left out.
+ *
+ * @param completeRuns applied after the events, in the same transaction
+ */
+public record Submission(
+        Delivery delivery,
+        List<EventGroup> groups,
+        List<Failure> failures,
+        List<Ignored> ignored,
+        List<CompleteRun> completeRuns) {
+
+    /** How many events the ledger has to decide; what its queue is bounded by. */
+    public int size() {
+        return groups.size() + failures.size() + ignored.size() + 1;
+    }
+}
