@@ -25,8 +25,8 @@ final class ExternalSftp implements SftpAccounts {
 
     private static Path requireKnownHosts(SftpSettings settings) {
         var file = settings.knownHosts();
-        if (file != null && Files.isReadable(file)) {
-            return file.toAbsolutePath();
+        if (file != null && Files.isReadable(Path.of(file))) {
+            return Path.of(file).toAbsolutePath();
         }
         throw new StartRefused(
                 "The SFTP server " + settings.host()

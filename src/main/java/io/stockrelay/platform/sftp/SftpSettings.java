@@ -1,6 +1,5 @@
 package io.stockrelay.platform.sftp;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record SftpSettings(
         @Nullable String host,
         @DefaultValue("2222") int port,
-        @Nullable Path knownHosts,
+        @Nullable String knownHosts,
         @DefaultValue("") String password,
         @DefaultValue Map<String, String> passwords,
         @DefaultValue List<String> accounts,
