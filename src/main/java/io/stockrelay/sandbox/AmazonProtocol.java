@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Login with Amazon's token endpoint and the Listings Items API 2021-08-01 under {@code /amazon/}. */
+/** The Listings Items API 2021-08-01, with Login with Amazon's token endpoint beside it, under {@code /amazon/}. */
 final class AmazonProtocol implements ChannelProtocol {
     private static final List<String> TOKEN_PATH = List.of("auth", "o2", "token");
     private static final List<String> ITEMS_PATH = List.of("listings", "2021-08-01", "items");
@@ -25,6 +25,7 @@ final class AmazonProtocol implements ChannelProtocol {
     private final PointBucket writes;
     private final PointBucket reads;
     private final AmazonTokens tokens;
+    private final AmazonSignIn signIn;
     private final Clock clock;
     private final AtomicLong requests = new AtomicLong();
 
@@ -42,6 +43,7 @@ final class AmazonProtocol implements ChannelProtocol {
         this.writes = writes;
         this.reads = reads;
         this.tokens = tokens;
+        this.signIn = new AmazonSignIn(settings, tokens, counters);
         this.clock = clock;
     }
 
@@ -62,7 +64,7 @@ final class AmazonProtocol implements ChannelProtocol {
     public Reply answer(Call call, Disturbance disturbance) {
         disturbance.beforeApply();
         String requestId = "sandbox-" + requests.incrementAndGet();
-        Reply reply = isToken(call) ? token(call) : item(call, disturbance, requestId);
+        Reply reply = isToken(call) ? signIn.answer(call) : item(call, disturbance, requestId);
         return reply.with("x-amzn-RequestId", requestId);
     }
 
@@ -74,59 +76,38 @@ final class AmazonProtocol implements ChannelProtocol {
             case 503 -> "ServiceUnavailable";
             default -> "InternalFailure";
         };
-        return error(status, code, "The request could not be served.", "").retryAfter(retryAfter);
+        return AmazonReplies.error(status, code, "The request could not be served.", "")
+                .retryAfter(retryAfter);
     }
 
     @Override
     public Reply refuseToken(Call call) {
         tokens.revoke(call.header("x-amz-access-token"));
-        return isToken(call) ? oauth(401, "invalid_client", "Client authentication failed") : unauthorised("");
-    }
-
-    private Reply token(Call call) {
-        if (!call.method().equals("POST") || !call.hasContentType("application/x-www-form-urlencoded")) {
-            return oauth(400, "invalid_request", "The token endpoint takes POST with a form body");
-        }
-        Map<String, String> form = Call.form(Optional.of(call.body()));
-        if (!"refresh_token".equals(form.get("grant_type"))) {
-            return oauth(400, "unsupported_grant_type", "The sandbox issues tokens for grant_type=refresh_token only");
-        }
-        boolean client = Secrets.same(settings.clientId(), form.getOrDefault("client_id", ""))
-                & Secrets.same(settings.clientSecret(), form.getOrDefault("client_secret", ""));
-        if (!client) {
-            counters.add(Count.UNAUTHORISED);
-            return oauth(401, "invalid_client", "Client authentication failed");
-        }
-        if (!Secrets.same(settings.refreshToken(), form.getOrDefault("refresh_token", ""))) {
-            counters.add(Count.UNAUTHORISED);
-            return oauth(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token");
-        }
-        Map<String, Object> granted = new LinkedHashMap<>();
-        granted.put("access_token", tokens.issue());
-        granted.put("token_type", "bearer");
-        granted.put("expires_in", settings.tokenLife().toSeconds());
-        granted.put("refresh_token", settings.refreshToken());
-        return Reply.json(200, granted);
+        return isToken(call)
+                ? AmazonReplies.oauth(401, "invalid_client", "Client authentication failed")
+                : AmazonReplies.unauthorised("");
     }
 
     private Reply item(Call call, Disturbance disturbance, String requestId) {
         if (!tokens.isGood(call.header("x-amz-access-token"))) {
             counters.add(Count.UNAUTHORISED);
-            return unauthorised("The access token you provided is revoked, malformed, invalid or has expired.");
+            return AmazonReplies.unauthorised(
+                    "The access token you provided is revoked, malformed, invalid or has expired.");
         }
         if (!isItem(call)) {
-            return error(404, "NotFound", "The resource does not exist in the sandbox.", String.join("/", call.path()));
+            return AmazonReplies.error(
+                    404, "NotFound", "The resource does not exist in the sandbox.", String.join("/", call.path()));
         }
         boolean write = call.method().equals("PATCH");
         if (!write && !call.method().equals("GET")) {
-            return error(405, "MethodNotAllowed", "Use PATCH or GET.", call.method())
+            return AmazonReplies.error(405, "MethodNotAllowed", "Use PATCH or GET.", call.method())
                     .with("Allow", "GET, PATCH");
         }
         PointBucket.Taken taken = (write ? writes : reads).take(1, clock.instant());
         String limit = taken.pacing().restorePerSecond() + ".0";
         if (!taken.granted()) {
             counters.add(Count.THROTTLED);
-            return error(429, "QuotaExceeded", "You exceeded your quota for the requested resource.", "")
+            return AmazonReplies.error(429, "QuotaExceeded", "You exceeded your quota for the requested resource.", "")
                     .with("x-amzn-RateLimit-Limit", limit);
         }
         return queryProblem(call, write ? PATCH_QUERY : GET_QUERY)
@@ -171,16 +152,16 @@ final class AmazonProtocol implements ChannelProtocol {
         }
         if (!issues.isEmpty()) {
             counters.add(Count.REFUSED);
-            return submission(sku, "INVALID", requestId, issues);
+            return AmazonReplies.submission(sku, "INVALID", requestId, issues);
         }
         if ("VALIDATION_PREVIEW".equals(call.query().get("mode"))) {
-            return submission(sku, "VALID", requestId, List.of());
+            return AmazonReplies.submission(sku, "VALID", requestId, List.of());
         }
         OptionalLong quantity = patch.quantity();
         if (quantity.isPresent() && store.write(sku, quantity.getAsLong(), requestId)) {
             counters.add(Count.WRITES);
         }
-        return submission(sku, "ACCEPTED", requestId, List.of());
+        return AmazonReplies.submission(sku, "ACCEPTED", requestId, List.of());
     }
 
     private Reply get(Call call) {
@@ -199,45 +180,9 @@ final class AmazonProtocol implements ChannelProtocol {
         return Reply.json(200, item);
     }
 
-    private static Reply submission(String sku, String status, String requestId, List<String> issues) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("sku", sku);
-        answer.put("status", status);
-        answer.put("submissionId", requestId);
-        answer.put("issues", issues.stream().map(AmazonProtocol::issue).toList());
-        return Reply.json(200, answer);
-    }
-
-    private static Map<String, Object> issue(String message) {
-        return Map.of(
-                "code",
-                "90220",
-                "message",
-                message,
-                "severity",
-                "ERROR",
-                "attributeNames",
-                List.of("fulfillment_availability"),
-                "categories",
-                List.of("INVALID_ATTRIBUTE"));
-    }
-
     private Reply refused(int status, String code, String message) {
         counters.add(Count.REFUSED);
-        return error(status, code, message, "");
-    }
-
-    private static Reply unauthorised(String details) {
-        return error(403, "Unauthorized", "Access to requested resource is denied.", details);
-    }
-
-    private static Reply error(int status, String code, String message, String details) {
-        return Reply.json(
-                status, Map.of("errors", List.of(Map.of("code", code, "message", message, "details", details))));
-    }
-
-    private static Reply oauth(int status, String error, String description) {
-        return Reply.json(status, Map.of("error", error, "error_description", description));
+        return AmazonReplies.error(status, code, message, "");
     }
 
     private static boolean isToken(Call call) {
