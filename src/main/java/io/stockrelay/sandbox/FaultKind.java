@@ -1,5 +1,6 @@
 package io.stockrelay.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ public enum FaultKind {
     }
 
     /** The word used in the control API. */
+    @JsonValue
     public String word() {
         return word;
     }
