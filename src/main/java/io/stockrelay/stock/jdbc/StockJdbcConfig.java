@@ -8,6 +8,7 @@ import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
 import java.util.List;
 import javax.sql.DataSource;
@@ -45,6 +46,11 @@ class StockJdbcConfig {
     @Bean
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean
+    Runs runs(JdbcTemplate jdbc) {
+        return new JdbcRuns(jdbc);
     }
 
     @Bean
