@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
@@ -51,6 +52,21 @@ class StockJdbcConfig {
     @Bean
     Runs runs(JdbcTemplate jdbc) {
         return new JdbcRuns(jdbc);
+    }
+
+    @Bean
+    Invariant stateIsItsFold(JdbcTemplate jdbc, StockPolicy policy) {
+        return new StateIsItsFold(jdbc, policy);
+    }
+
+    @Bean
+    Invariant baseIsTheNewest(JdbcTemplate jdbc) {
+        return new BaseIsTheNewest(jdbc);
+    }
+
+    @Bean
+    Invariant transitIsItsReferences(JdbcTemplate jdbc) {
+        return new TransitIsItsReferences(jdbc);
     }
 
     @Bean
