@@ -71,7 +71,10 @@ final class ShopifySchema {
         queryTypes(wiring);
         mutationTypes(wiring, mustBeStocked(version));
         GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(definitions(version), wiring.build());
-        return GraphQL.newGraphQL(schema).build();
+        return GraphQL.newGraphQL(schema)
+                .preparsedDocumentProvider(new KnownDocuments())
+                .defaultDataFetcherExceptionHandler(new ShopifyErrors())
+                .build();
     }
 
     private void queryTypes(RuntimeWiring.Builder wiring) {
