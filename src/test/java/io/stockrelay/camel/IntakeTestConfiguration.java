@@ -7,6 +7,7 @@ import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.source.SourceSettings.Webhook;
+import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.testkit.FixedSources;
 import io.stockrelay.testkit.PlainMappings;
@@ -36,11 +37,16 @@ class IntakeTestConfiguration {
     static final int BYTES_MAX = 100_000;
 
     @Bean
-    FixedSources sources() {
-        return new FixedSources(List.of(webhookSource("erp"), webhookSource("shop"), webhookSource("pos")));
+    FixedSources directory() {
+        return new FixedSources(List.of(source("erp"), source("shop"), source("pos"), source("wms")));
     }
 
-    private static SourceSettings webhookSource(String id) {
+    @Bean
+    Sources sources(FixedSources directory) {
+        return directory.pausing();
+    }
+
+    private static SourceSettings source(String id) {
         var webhook = new Webhook(Webhook.Scheme.STANDARD, "", List.of(SECRET), Duration.ofMinutes(5), BYTES_MAX);
         var file = new CsvFile("windows-1252", ';', List.of("id", "sku", "quantity"), 1_000, 1_000_000);
         return new SourceSettings(

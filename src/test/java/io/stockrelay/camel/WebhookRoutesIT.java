@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
-import io.stockrelay.testkit.FixedSources;
 import io.stockrelay.testkit.RecordingDeadLetters;
 import io.stockrelay.testkit.RecordingLedger;
 import io.stockrelay.testkit.RecordingLedger.Mood;
@@ -42,7 +42,7 @@ class WebhookRoutesIT {
     Ledger ledger;
 
     @Autowired
-    FixedSources sources;
+    Sources sources;
 
     @Autowired
     RecordingDeadLetters deadLetters;

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sources given once; paused and resumed in memory. */
-public final class FixedSources implements SourceDirectory, Sources {
+public final class FixedSources implements SourceDirectory {
 
     private final List<SourceSettings> settings;
-    private final Set<SourceId> paused = ConcurrentHashMap.newKeySet();
-    private Guards guards = new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
+    private final Pausing pausing = new Pausing();
+    private volatile Guards guards = new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
 
     public FixedSources(List<SourceSettings> settings) {
         this.settings = settings;
@@ -26,6 +26,10 @@ public final class FixedSources implements SourceDirectory, Sources {
 
     public void guard(Guards next) {
         guards = next;
+    }
+
+    public Sources pausing() {
+        return pausing;
     }
 
     @Override
@@ -43,35 +47,40 @@ public final class FixedSources implements SourceDirectory, Sources {
         return guards;
     }
 
-    @Override
-    public boolean isPaused(SourceId source) {
-        return paused.contains(source);
-    }
+    private final class Pausing implements Sources {
 
-    @Override
-    public SourceStatus pause(SourceId source, String actor) {
-        paused.add(source);
-        return now(source);
-    }
+        private final Set<SourceId> paused = ConcurrentHashMap.newKeySet();
 
-    @Override
-    public SourceStatus resume(SourceId source, String actor) {
-        paused.remove(source);
-        return now(source);
-    }
+        @Override
+        public boolean isPaused(SourceId source) {
+            return paused.contains(source);
+        }
 
-    @Override
-    public Optional<SourceStatus> status(SourceId source) {
-        return find(source).map(found -> now(source));
-    }
+        @Override
+        public SourceStatus pause(SourceId source, String actor) {
+            paused.add(source);
+            return now(source);
+        }
 
-    @Override
-    public List<SourceStatus> statuses() {
-        return settings.stream().map(one -> now(one.id())).toList();
-    }
+        @Override
+        public SourceStatus resume(SourceId source, String actor) {
+            paused.remove(source);
+            return now(source);
+        }
 
-    private SourceStatus now(SourceId source) {
-        return new SourceStatus(
-                source, source.value(), isPaused(source) ? "test" : null, null, 0, null, null, Map.of());
+        @Override
+        public Optional<SourceStatus> status(SourceId source) {
+            return find(source).map(found -> now(source));
+        }
+
+        @Override
+        public List<SourceStatus> statuses() {
+            return settings.stream().map(one -> now(one.id())).toList();
+        }
+
+        private SourceStatus now(SourceId source) {
+            return new SourceStatus(
+                    source, source.value(), isPaused(source) ? "test" : null, null, 0, null, null, Map.of());
+        }
     }
 }

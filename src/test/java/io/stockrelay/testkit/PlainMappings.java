@@ -43,7 +43,7 @@ public final class PlainMappings implements Mappings {
         if (text.startsWith("{\"broken")) {
             return failed(Failure.ofWhole(Step.PARSE, CauseClass.UNPARSEABLE, "line 1: not JSON"));
         }
-        var ids = text.split("\\s+");
+        var ids = text.strip().split("\\s+");
         var groups = Stream.of(ids)
                 .filter(id -> !id.startsWith("?"))
                 .map(id -> new EventGroup(List.of(ship(delivery, id)), "[\"" + id + "\"]", 0))
