@@ -46,6 +46,12 @@ public record SourceSettings(
             HMAC_HEX,
             HMAC_BASE64
         }
+
+        /** Without the secrets. */
+        @Override
+        public String toString() {
+            return "Webhook[scheme=" + scheme + ", header=" + header + ", secrets=" + secrets.size() + "]";
+        }
     }
 
     /**

@@ -23,6 +23,11 @@ public record Clocks(Map<Pair, Slack> slacks) {
         return slacks.getOrDefault(new Pair(stating, moving), Slack.NONE);
     }
 
+    /** Within one source stamps are exact, unless it declares how coarse they are. */
+    public Slack within(SourceId source) {
+        return slacks.getOrDefault(new Pair(source, source), Slack.NONE);
+    }
+
     /** The most that any movement before a statement by this source may still count after it. */
     public Duration widest(SourceId stating) {
         return slacks.entrySet().stream()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param number position in the order of recording; pages continue after it
  * @param changes signed change per state (movements)
  * @param stated stated value per state (statements)
- * @param onHandAfter on hand right after this event was recorded
+ * @param trail units right before and after this event was recorded, for each state it touched
  */
 public record RecordedEvent(
         long number,
@@ -24,7 +24,6 @@ public record RecordedEvent(
         ReceiptId receipt,
         Map<StockState, Long> changes,
         Map<StockState, Long> stated,
-        long onHandBefore,
-        long onHandAfter,
+        Map<StockState, Decision.Step> trail,
         @Nullable String reference,
         @Nullable String reason) {}

@@ -1,0 +1,73 @@
+package io.stockrelay.cli;
+
+import io.stockrelay.StockRelayApplication;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code run}: starts everything and keeps it running until Ctrl-C. */
+@Command(name = "run", description = "Start everything and keep it running; Ctrl-C stops cleanly.", sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Folder with routes/, mappings/ and config/ (default: where ./stockrelay is).")
+    private @Nullable Path home;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder for everything written (default: ./data).")
+    private @Nullable Path data;
+
+    @Option(names = "--port", paramLabel = "N", description = "HTTP port, 0 for any free one (default: 8080).")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description = "Any setting, for example --set stockrelay.broker.port=0; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--no-sandbox", description = "Do not start the simulated channels.")
+    private boolean isWithoutSandbox;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean isHelpWanted;
+
+    @Override
+    public Integer call() {
+        var application = new SpringApplication(StockRelayApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.run(arguments());
+        return StockRelayCommand.KEEPS_RUNNING;
+    }
+
+    /** As arguments, so that they win over environment variables and files. */
+    private String[] arguments() {
+        List<String> arguments = new ArrayList<>();
+        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        if (home != null) {
+            arguments.add("--stockrelay.home=" + home.toAbsolutePath());
+        }
+        if (data != null) {
+            arguments.add("--stockrelay.data=" + data.toAbsolutePath());
+        }
+        if (port != null) {
+            arguments.add("--stockrelay.port=" + port);
+        }
+        if (isWithoutSandbox) {
+            arguments.add("--stockrelay.sandbox.enabled=false");
+        }
+        return arguments.toArray(String[]::new);
+    }
+}

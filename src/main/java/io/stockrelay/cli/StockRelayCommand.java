@@ -1,0 +1,76 @@
+package io.stockrelay.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line; a new subcommand is one more line in {@link #SUBCOMMANDS}. */
+@Command(
+        name = "stockrelay",
+        description =
+                "Keeps stock availability true between the systems that know about stock and the places that sell it.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "COMMAND --help tells more about one. Every setting also has an environment variable (STOCKRELAY_...)."
+        })
+public final class StockRelayCommand implements Runnable {
+
+    /** What {@link #execute} returns when the program goes on working in other threads. */
+    public static final int KEEPS_RUNNING = -1;
+
+    static final int USAGE_ERROR = 2;
+
+    /** One line per subcommand. */
+    private static final List<Class<?>> SUBCOMMANDS = List.of(RunCommand.class);
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    private boolean isHelpWanted;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // filled in by picocli
+    private CommandSpec spec;
+
+    /** Runs the command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, or {@link #KEEPS_RUNNING}. */
+    public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new StockRelayCommand());
+        SUBCOMMANDS.forEach(commandLine::addSubcommand);
+        commandLine.setParameterExceptionHandler(StockRelayCommand::explainUsage);
+        commandLine.setExecutionExceptionHandler(StockRelayCommand::explainFailure);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing.");
+    }
+
+    private static int explainUsage(ParameterException e, String[] args) {
+        var commandLine = e.getCommandLine();
+        var err = commandLine.getErr();
+        err.println(e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println();
+        commandLine.usage(err);
+        err.flush();
+        return USAGE_ERROR;
+    }
+
+    private static int explainFailure(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {
+        var err = commandLine.getErr();
+        err.println(KindFailure.of(e));
+        err.flush();
+        return 1;
+    }
+}

@@ -1,0 +1,58 @@
+package io.stockrelay.settings;
+
+import io.stockrelay.availability.Rule;
+import io.stockrelay.channel.ChannelSettings;
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.Guards;
+import io.stockrelay.source.SourceSettings;
+import io.stockrelay.stock.Authority;
+import io.stockrelay.stock.Clocks;
+import io.stockrelay.stock.LocationSettings;
+import io.stockrelay.stock.StockPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The whole of {@code config/stockrelay.yaml}, checked.
+ *
+ * @param retry for every channel that has none of its own
+ */
+public record Settings(
+        String company,
+        List<SourceSettings> sources,
+        List<LocationSettings> locations,
+        Clocks clocks,
+        List<ChannelSettings> channels,
+        List<Rule> rules,
+        Guards guards,
+        ChannelSettings.Retry retry) {
+
+    public Settings {
+        sources = List.copyOf(sources);
+        locations = List.copyOf(locations);
+        channels = List.copyOf(channels);
+        rules = List.copyOf(rules);
+    }
+
+    public Optional<SourceSettings> source(SourceId id) {
+        return sources.stream().filter(source -> source.id().equals(id)).findFirst();
+    }
+
+    public Optional<ChannelSettings> channel(ChannelId id) {
+        return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
+    }
+
+    /** The part the ledger decides by. */
+    public StockPolicy stockPolicy() {
+        Map<LocationId, LocationSettings> byId =
+                locations.stream().collect(Collectors.toUnmodifiableMap(LocationSettings::id, Function.identity()));
+        Map<SourceId, String> namespaces =
+                sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::references));
+        return new StockPolicy(new Authority(byId), clocks, source -> namespaces.getOrDefault(source, source.value()));
+    }
+}

@@ -1,0 +1,121 @@
+package io.stockrelay.settings;
+
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.SourceSettings;
+import io.stockrelay.source.SourceSettings.Autumn;
+import io.stockrelay.source.SourceSettings.CsvFile;
+import io.stockrelay.source.SourceSettings.Webhook;
+import io.stockrelay.source.SourceSettings.Webhook.Scheme;
+import java.nio.charset.Charset;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code sources}. */
+final class SourcesReader {
+
+    private static final Duration TOLERANCE_DEFAULT = Duration.ofMinutes(5);
+    private static final int SECRETS_MAX = 2;
+
+    private SourcesReader() {}
+
+    static List<SourceSettings> read(Map<SourceId, Section> sections) {
+        var found = new ArrayList<SourceSettings>();
+        sections.forEach((id, section) -> found.add(read(id, section)));
+        return found;
+    }
+
+    private static SourceSettings read(SourceId id, Section section) {
+        var source = new SourceSettings(
+                id,
+                section.text("name").orElse(id.value()),
+                section.parsed(
+                        "zone",
+                        SourcesReader::zone,
+                        ZoneId.of("UTC"),
+                        "is not a time zone",
+                        "Write a zone of the IANA list, such as Europe/Berlin."),
+                section.choice("doubled-hour", Autumn.class, Autumn.EARLIER),
+                section.text("references").orElse(id.value()),
+                section.duration("future-tolerance", TOLERANCE_DEFAULT),
+                section.flag("sum-rows", false),
+                webhook(section.section("webhook")),
+                file(section.section("file")));
+        section.done();
+        return source;
+    }
+
+    private static @Nullable Webhook webhook(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        var scheme = section.choice("scheme", Scheme.class, Scheme.STANDARD);
+        var header = section.text("header");
+        if (scheme != Scheme.STANDARD && header.isEmpty()) {
+            section.problem(
+                    "missing-key", "header", "the scheme needs the name of the signature header", "Add header.");
+        }
+        var secrets = section.texts("secrets", true);
+        if (section.size("secrets") < 1 || section.size("secrets") > SECRETS_MAX) {
+            section.problem("secrets", "secrets", "needs one secret, or two during a rotation", "List them.");
+        }
+        var webhook = new Webhook(
+                scheme,
+                header.orElse("webhook-signature"),
+                secrets,
+                section.duration("tolerance", TOLERANCE_DEFAULT),
+                section.bytes("bytes-max", 5L << 20));
+        section.done();
+        return webhook;
+    }
+
+    private static @Nullable CsvFile file(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        var charset = section.parsed(
+                "charset",
+                SourcesReader::charset,
+                "UTF-8",
+                "is not a character set this Java knows",
+                "Write utf-8, windows-1252 or iso-8859-1, for example.");
+        var columns = section.texts("columns", false);
+        if (columns.isEmpty()) {
+            section.problem("missing-key", "columns", "lists no column", "List the columns the header must have.");
+        }
+        var file = new CsvFile(
+                charset,
+                section.parsed(
+                        "separator", SourcesReader::character, ',', "is not one character", "Write \";\" or \"\\t\"."),
+                columns,
+                section.number("rows-max", 1, 100_000_000, 2_000_000),
+                section.bytes("bytes-max", 500L << 20));
+        section.done();
+        return file;
+    }
+
+    private static Optional<ZoneId> zone(String text) {
+        try {
+            return Optional.of(ZoneId.of(text));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> charset(String text) {
+        try {
+            return Optional.of(Charset.forName(text).name());
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Character> character(String text) {
+        return text.length() == 1 ? Optional.of(text.charAt(0)) : Optional.empty();
+    }
+}

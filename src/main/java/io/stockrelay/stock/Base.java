@@ -1,0 +1,28 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.SourceId;
+import java.time.Instant;
+import java.util.Comparator;
+
+/** An absolute statement of one state; the greatest of all is what movements are counted from. */
+public record Base(long units, Instant asOf, StatementKind kind, long sequence, SourceId source, String eventId) {
+
+    private static final Comparator<Base> BY_TIME_AND_KIND =
+            Comparator.comparing(Base::asOf).thenComparing(Base::kind).thenComparingLong(Base::sequence);
+
+    /** A strict order over different statements: any arrival order ends with the same base. */
+    boolean supersedes(Base other, StockState state) {
+        int order = BY_TIME_AND_KIND.compare(this, other);
+        if (order == 0) {
+            order = Long.compare(other.available(state), available(state)); // the lower figure is the prudent one
+        }
+        if (order == 0) {
+            order = eventId.compareTo(other.eventId);
+        }
+        return order != 0 ? order > 0 : source.compareTo(other.source) > 0;
+    }
+
+    private long available(StockState state) {
+        return state.availabilitySign() * units;
+    }
+}

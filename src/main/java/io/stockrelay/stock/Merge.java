@@ -1,0 +1,181 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.LocationId;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Merges statements and movements: a state is its newest statement plus every movement after it, whatever the order of
+ * arrival. Pure over the drafts it is given.
+ */
+public final class Merge {
+
+    private static final StockState[] MOVABLE = {StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED};
+
+    private final StockPolicy policy;
+
+    public Merge(StockPolicy policy) {
+        this.policy = policy;
+    }
+
+    public Decision decide(StockEvent event, Drafts drafts) {
+        if (event instanceof MovementEvent movement) {
+            return move(movement, drafts);
+        }
+        if (event instanceof LevelEvent level) {
+            var kind = level.header().type() == EventType.COUNT ? StatementKind.COUNT : StatementKind.LEVEL;
+            return state(level, kind, drafts.position(level.header().position()));
+        }
+        return expect((ExpectEvent) event, drafts);
+    }
+
+    /** A position that was not in a complete run: a zero statement, weaker than any row of the same time. */
+    public Decision zero(LevelEvent absent, Drafts drafts) {
+        return state(
+                absent, StatementKind.RUN_ZERO, drafts.position(absent.header().position()));
+    }
+
+    private Decision move(MovementEvent event, Drafts drafts) {
+        var header = event.header();
+        if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
+            return comparison(header);
+        }
+        var draft = drafts.position(header.position());
+        var changes = Changes.of(event);
+        var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
+        boolean counted = event.units() == 0;
+        for (var state : MOVABLE) {
+            if (changes.of(state) != 0) {
+                counted |= move(draft, state, changes.of(state), header, trail);
+            }
+        }
+        draft.remember(new PastMovement(header.at(), header.key().source(), changes));
+        countReference(event, drafts, trail);
+        return counted
+                ? new Decision(Outcome.APPLIED, null, trail)
+                : new Decision(Outcome.ALREADY_COUNTED, "a newer statement contains it", trail);
+    }
+
+    private boolean move(
+            PositionDraft draft,
+            StockState state,
+            long change,
+            EventHeader header,
+            Map<StockState, Decision.Step> trail) {
+        var track = draft.track(state);
+        var base = track.base();
+        boolean counts =
+                base == null || Cut.counts(base, header.at(), header.key().source(), state, change, policy.clocks());
+        var moved = track.moved(change, header.at(), counts);
+        draft.set(state, moved);
+        trail.put(state, new Decision.Step(track.units(), moved.units()));
+        return counts;
+    }
+
+    private Decision state(LevelEvent event, StatementKind kind, PositionDraft draft) {
+        var header = event.header();
+        var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
+        boolean stale = false;
+        for (var stated : event.units().entrySet()) {
+            var state = stated.getKey();
+            if (!mayState(header, state)) {
+                continue;
+            }
+            var base = new Base(
+                    stated.getValue(),
+                    header.at(),
+                    kind,
+                    header.sequence(),
+                    header.key().source(),
+                    header.key().id());
+            var track = draft.track(state);
+            if (track.base() != null && !base.supersedes(track.base(), state)) {
+                stale = true;
+                continue;
+            }
+            var restated = track.restated(base, draft.unitsAfter(base, state, policy.clocks()));
+            draft.set(state, restated);
+            trail.put(state, new Decision.Step(track.units(), restated.units()));
+        }
+        if (!trail.isEmpty()) {
+            return new Decision(Outcome.APPLIED, null, trail);
+        }
+        return stale ? Decision.without(Outcome.STALE, "a newer statement holds") : comparison(header);
+    }
+
+    private boolean mayState(EventHeader header, StockState state) {
+        boolean byReferences =
+                state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
+        return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
+    }
+
+    private Decision expect(ExpectEvent event, Drafts drafts) {
+        var header = event.header();
+        if (!policy.authority().mayMove(header.key().source(), header.location(), EventType.EXPECT)) {
+            return comparison(header);
+        }
+        var stated = new ReferenceTotals.Expected(
+                event.units(), header.at(), header.key().id(), event.dueOn());
+        var key = reference(header, header.location());
+        var known = drafts.reference(key).expected();
+        if (known != null && !stated.supersedes(known)) {
+            return Decision.without(Outcome.STALE, "a newer expectation of this reference holds");
+        }
+        var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
+        change(key, totals -> totals.expecting(stated), drafts, trail);
+        return new Decision(Outcome.APPLIED, null, trail);
+    }
+
+    private void countReference(MovementEvent event, Drafts drafts, Map<StockState, Decision.Step> trail) {
+        var header = event.header();
+        if (header.reference() == null) {
+            return;
+        }
+        long units = event.units();
+        var here = reference(header, header.location());
+        switch (header.type()) {
+            case RECEIVE, TRANSFER_IN -> change(here, totals -> totals.receiving(units), drafts, trail);
+            case SHIP -> change(here, totals -> totals.dispatching(units), drafts, trail);
+            case TRANSFER_OUT -> {
+                if (event.toLocation() != null) {
+                    var there = reference(header, event.toLocation());
+                    change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
+                }
+            }
+            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> {}
+        }
+    }
+
+    private void change(
+            ReferenceKey key,
+            UnaryOperator<ReferenceTotals> change,
+            Drafts drafts,
+            Map<StockState, Decision.Step> trail) {
+        var before = drafts.reference(key);
+        var after = change.apply(before);
+        drafts.change(key, after);
+        long difference = after.inTransit() - before.inTransit();
+        if (difference == 0
+                || !policy.authority().countsReferences(key.position().location())) {
+            return;
+        }
+        var draft = drafts.position(key.position());
+        var track = draft.track(StockState.IN_TRANSIT);
+        var moved = track.withAfterUnits(track.afterUnits() + difference);
+        draft.set(StockState.IN_TRANSIT, moved);
+        trail.put(StockState.IN_TRANSIT, new Decision.Step(track.units(), moved.units()));
+    }
+
+    private ReferenceKey reference(EventHeader header, LocationId location) {
+        var namespace = policy.references().namespaceOf(header.key().source());
+        var reference = header.reference() == null ? header.key().id() : header.reference();
+        return new ReferenceKey(namespace, reference, new PositionKey(header.sku(), location));
+    }
+
+    private static Decision comparison(EventHeader header) {
+        return Decision.without(
+                Outcome.COMPARISON,
+                header.key().source() + " does not own " + header.type().code() + " at " + header.location());
+    }
+}

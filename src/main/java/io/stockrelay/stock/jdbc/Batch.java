@@ -1,0 +1,75 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.stock.Drafts;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.PositionDraft;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.ReferenceTotals;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockPolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that one transaction locked, read and is about to write. */
+final class Batch implements Drafts {
+
+    /** What is known of an event id: content and outcome of the first one. */
+    record Identity(UUID hash, io.stockrelay.stock.Outcome outcome) {}
+
+    final Map<PositionKey, PositionDraft> positions = new TreeMap<>();
+    final Map<PositionKey, Long> ids = new HashMap<>();
+    final Map<EventKey, Identity> identities = new HashMap<>();
+    final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
+    final Set<ReferenceKey> changedReferences = new HashSet<>();
+    final List<EventRow> rows = new ArrayList<>();
+    final List<StockEvent> events;
+
+    Batch(List<StockEvent> events, StockPolicy policy) {
+        this.events = events;
+        for (var event : events) {
+            touch(event.header().position());
+            for (var reference : Touched.references(event, policy)) {
+                references.put(reference, ReferenceTotals.NONE);
+                touch(reference.position());
+            }
+        }
+    }
+
+    private void touch(PositionKey key) {
+        positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    long id(PositionKey key) {
+        return java.util.Objects.requireNonNull(ids.get(key), "position was not locked");
+    }
+
+    @Override
+    public PositionDraft position(PositionKey key) {
+        return java.util.Objects.requireNonNull(positions.get(key), "position was not locked");
+    }
+
+    @Override
+    public ReferenceTotals reference(ReferenceKey key) {
+        return references.getOrDefault(key, ReferenceTotals.NONE);
+    }
+
+    @Override
+    public void change(ReferenceKey key, ReferenceTotals totals) {
+        references.put(key, totals);
+        changedReferences.add(key);
+    }
+
+    @Nullable
+    Identity identity(EventKey key) {
+        return identities.get(key);
+    }
+}

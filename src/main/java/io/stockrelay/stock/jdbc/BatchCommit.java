@@ -1,0 +1,112 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.Submission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Commits a batch, deciding it again where the database asks for that, and tells outages from poison. */
+final class BatchCommit {
+
+    private static final int ATTEMPTS_MAX = 10;
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
+
+    private final DataSource dataSource;
+    private final TransactionTemplate transactions;
+    private final BatchTransaction batches;
+    private final RunTransaction runs;
+
+    BatchCommit(
+            DataSource dataSource, TransactionTemplate transactions, BatchTransaction batches, RunTransaction runs) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.batches = batches;
+        this.runs = runs;
+    }
+
+    /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
+    DecidedBatch commit(List<Submission> submissions) {
+        var decided = again(connection -> batches.run(connection, submissions));
+        batches.committed(decided);
+        for (var submission : submissions) {
+            for (var run : submission.completeRuns()) {
+                batches.committed(again(connection -> runs.run(connection, submission, run)));
+            }
+        }
+        return decided;
+    }
+
+    private interface Work {
+        DecidedBatch on(Connection connection) throws SQLException;
+    }
+
+    private DecidedBatch again(Work work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return java.util.Objects.requireNonNull(transactions.execute(status -> once(work)));
+            } catch (EventTable.TakenMeanwhile | Again e) {
+                if (attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            } catch (CannotCreateTransactionException
+                    | CannotGetJdbcConnectionException
+                    | TransactionSystemException e) {
+                throw away(e);
+            } catch (DataAccessException e) {
+                throw isOutage(e.getRootCause()) ? away(e) : e;
+            }
+        }
+    }
+
+    private DecidedBatch once(Work work) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw translated(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static RuntimeException translated(SQLException e) {
+        var state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (AGAIN.contains(state)) {
+            return new Again(e);
+        }
+        return isOutage(e)
+                ? away(e)
+                : new IllegalStateException("the ledger's transaction failed: " + e.getMessage(), e);
+    }
+
+    private static boolean isOutage(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+        if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
+            return cause instanceof java.io.IOException;
+        }
+        return sql.getSQLState().startsWith("08")
+                || sql.getSQLState().startsWith("57P")
+                || sql.getSQLState().startsWith("53")
+                || sql.getSQLState().equals("25006"); // a replica that became read-only
+    }
+
+    private static LedgerUnavailable away(Exception cause) {
+        return new LedgerUnavailable("the database did not answer; nothing was stored, try again in a moment", cause);
+    }
+
+    /** The database asks to decide again: deadlock, serialisation, lock time-out. */
+    private static final class Again extends RuntimeException {
+        Again(SQLException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.Base;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.PositionDraft;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.ReferenceTotals;
+import io.stockrelay.stock.StateTrack;
+import io.stockrelay.stock.StatementKind;
+import io.stockrelay.stock.StockState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Locks the batch's positions and reads what the decisions need, in one round trip. The reads are statements of their
+ * own: one statement would still see the snapshot from before the lock.
+ */
+final class BatchRead {
+
+    private static final String LOCK_AND_READ = """
+            set local plan_cache_mode = force_generic_plan;
+            select id from position where id = any(?::int8[]) order by id for no key update;
+            select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
+                after_units, last_moved
+            from position_state where position_id = any(?::int8[]);
+            select e.source, e.event_id, e.hash, e.outcome
+            from unnest(?::text[], ?::text[]) as k(source, event_id)
+            join event e on e.source = k.source and e.event_id = k.event_id
+            """;
+    private static final String READ_REFERENCES = """
+            select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
+                r.transferred, r.received, r.dispatched
+            from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
+            join reference_total r on r.namespace = k.namespace and r.reference = k.reference
+                and r.position_id = k.position_id
+            """;
+
+    private final Connection connection;
+    private final Batch batch;
+    private final Map<Long, PositionKey> keys = new HashMap<>();
+
+    BatchRead(Connection connection, Batch batch) {
+        this.connection = connection;
+        this.batch = batch;
+        batch.ids.forEach((key, id) -> keys.put(id, key));
+    }
+
+    void run() throws SQLException {
+        try (var statement = connection.prepareStatement(LOCK_AND_READ)) {
+            new Columns<>(connection, statement, 1, batch.ids.values())
+                    .longs(id -> id)
+                    .longs(id -> id);
+            new Columns<>(connection, statement, 3, batch.events)
+                    .text(event -> event.header().key().source().value())
+                    .text(event -> event.header().key().id());
+            statement.execute();
+            nextResult(statement);
+            nextResult(statement);
+            readStates(statement.getResultSet());
+            nextResult(statement);
+            readIdentities(statement.getResultSet());
+        }
+        if (!batch.references.isEmpty()) {
+            readReferences();
+        }
+    }
+
+    private static void nextResult(PreparedStatement statement) throws SQLException {
+        if (!statement.getMoreResults()) {
+            throw new SQLException("the ledger's read gave fewer results than it has statements");
+        }
+    }
+
+    private void readStates(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            draft(rows.getLong(1)).load(StockState.values()[rows.getInt(2)], track(rows));
+        }
+    }
+
+    private PositionDraft draft(long position) {
+        return batch.position(Objects.requireNonNull(keys.get(position)));
+    }
+
+    private static StateTrack track(ResultSet rows) throws SQLException {
+        var asOf = Columns.instant(rows, 4);
+        Base base = asOf == null
+                ? null
+                : new Base(
+                        rows.getLong(3),
+                        asOf,
+                        StatementKind.values()[rows.getInt(5)],
+                        rows.getLong(6),
+                        new SourceId(rows.getString(7)),
+                        rows.getString(8));
+        return new StateTrack(base, rows.getLong(9), Columns.instant(rows, 10));
+    }
+
+    private void readIdentities(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            batch.identities.put(
+                    new EventKey(new SourceId(rows.getString(1)), rows.getString(2)),
+                    new Batch.Identity(rows.getObject(3, java.util.UUID.class), Outcome.values()[rows.getInt(4)]));
+        }
+    }
+
+    private void readReferences() throws SQLException {
+        List<ReferenceKey> wanted = new ArrayList<>(batch.references.keySet());
+        try (var statement = connection.prepareStatement(READ_REFERENCES)) {
+            new Columns<>(connection, statement, 1, wanted)
+                    .text(ReferenceKey::namespace)
+                    .text(ReferenceKey::reference)
+                    .longs(key -> batch.id(key.position()));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var position = Objects.requireNonNull(keys.get(rows.getLong(3)));
+                    batch.references.put(
+                            new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
+                }
+            }
+        }
+    }
+
+    private static ReferenceTotals totals(ResultSet rows) throws SQLException {
+        var at = Columns.instant(rows, 5);
+        var due = rows.getDate(7);
+        var expected = at == null
+                ? null
+                : new ReferenceTotals.Expected(
+                        rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
+        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10));
+    }
+}

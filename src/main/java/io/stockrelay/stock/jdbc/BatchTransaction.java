@@ -1,0 +1,188 @@
+package io.stockrelay.stock.jdbc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.stockrelay.shared.CauseClass;
+import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.Step;
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.EventOutcome;
+import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.Merge;
+import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.PositionDraft;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.Submission;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One batch of submissions, decided and written inside one transaction that the caller opened. */
+final class BatchTransaction {
+
+    private final StockPolicy policy;
+    private final Merge merge;
+    private final List<LedgerCompanion> companions;
+    private final Cache<PositionKey, Long> knownIds;
+
+    BatchTransaction(StockPolicy policy, List<LedgerCompanion> companions, Cache<PositionKey, Long> knownIds) {
+        this.policy = policy;
+        this.merge = new Merge(policy);
+        this.companions = companions;
+        this.knownIds = knownIds;
+    }
+
+    DecidedBatch run(Connection connection, List<Submission> submissions) throws SQLException {
+        List<StockEvent> events = submissions.stream()
+                .flatMap(submission -> submission.groups().stream())
+                .flatMap(group -> group.events().stream())
+                .toList();
+        var batch = new Batch(events, policy);
+        if (!events.isEmpty()) {
+            prepare(connection, batch);
+        }
+        var decided = submissions.stream().map(one -> decide(one, batch)).toList();
+        EventTable.insert(connection, batch);
+        PositionTable.write(connection, batch);
+        ReferenceTable.write(connection, batch);
+        var whole = new DecidedBatch(decided, changed(batch));
+        companions.forEach(companion -> companion.write(whole));
+        return whole;
+    }
+
+    /** After the commit: ids of positions never change, so they may be remembered from now on. */
+    void committed(DecidedBatch batch) {
+        companions.forEach(companion -> companion.committed(batch));
+    }
+
+    void prepare(Connection connection, Batch batch) throws SQLException {
+        var made = identify(connection, batch);
+        new BatchRead(connection, batch).run();
+        if (!made.isEmpty()) {
+            for (var opening : RunTable.openings(connection, made)) {
+                batch.position(opening.position()).open(opening.state(), opening.zero());
+            }
+        }
+        PastMovements.load(connection, batch, batch.events, policy.clocks());
+    }
+
+    private HashSet<PositionKey> identify(Connection connection, Batch batch) throws SQLException {
+        var missing = new HashSet<PositionKey>();
+        for (var key : batch.positions.keySet()) {
+            var id = knownIds.getIfPresent(key);
+            if (id == null) {
+                missing.add(key);
+            } else {
+                batch.ids.put(key, id);
+            }
+        }
+        if (missing.isEmpty()) {
+            return missing;
+        }
+        var found = PositionTable.find(connection, missing);
+        knownIds.putAll(found);
+        batch.ids.putAll(found);
+        missing.removeAll(found.keySet());
+        if (missing.isEmpty()) {
+            return missing;
+        }
+        var made = new HashSet<>(missing);
+        var inserted = PositionTable.insert(connection, missing);
+        batch.ids.putAll(inserted);
+        missing.removeAll(inserted.keySet());
+        if (!missing.isEmpty()) { // another writer made them between our two looks
+            batch.ids.putAll(PositionTable.find(connection, missing));
+            made.removeAll(missing);
+        }
+        return made;
+    }
+
+    private DecidedSubmission decide(Submission submission, Batch batch) {
+        var outcomes = new ArrayList<EventOutcome>(submission.size());
+        var failures = new ArrayList<>(submission.failures());
+        for (var group : submission.groups()) {
+            decide(group, submission, batch, outcomes, failures);
+        }
+        for (var failure : submission.failures()) {
+            outcomes.add(
+                    new EventOutcome(failure.eventId(), Outcome.DEAD_LETTER, null, failure.message(), failure.line()));
+        }
+        for (var ignored : submission.ignored()) {
+            outcomes.add(new EventOutcome(ignored.eventId(), Outcome.IGNORED, null, ignored.reason(), ignored.line()));
+        }
+        return new DecidedSubmission(submission, outcomes, failures);
+    }
+
+    private void decide(
+            EventGroup group, Submission submission, Batch batch, List<EventOutcome> outcomes, List<Failure> failures) {
+        var conflict = group.events().stream()
+                .filter(event -> isConflict(event, batch))
+                .findFirst();
+        if (conflict.isPresent()) {
+            failures.add(conflictOf(conflict.get(), group));
+            for (var event : group.events()) {
+                outcomes.add(new EventOutcome(
+                        event.header().key().id(),
+                        Outcome.CONFLICT,
+                        null,
+                        "the same id came before with other content",
+                        group.line()));
+            }
+            return;
+        }
+        for (var event : group.events()) {
+            outcomes.add(decide(event, group.line(), submission, batch));
+        }
+    }
+
+    private static boolean isConflict(StockEvent event, Batch batch) {
+        var known = batch.identity(event.header().key());
+        return known != null && !known.hash().equals(event.header().hash());
+    }
+
+    private EventOutcome decide(StockEvent event, long line, Submission submission, Batch batch) {
+        var key = event.header().key();
+        var known = batch.identity(key);
+        if (known != null) {
+            return new EventOutcome(key.id(), Outcome.DUPLICATE, known.outcome(), null, line);
+        }
+        var decision = merge.decide(event, batch);
+        batch.identities.put(key, new Batch.Identity(event.header().hash(), decision.outcome()));
+        batch.rows.add(EventRow.of(
+                event,
+                decision,
+                batch.id(event.header().position()),
+                submission.delivery().receipt(),
+                false));
+        return new EventOutcome(key.id(), decision.outcome(), null, decision.detail(), line);
+    }
+
+    private static Failure conflictOf(StockEvent event, EventGroup group) {
+        var header = event.header();
+        return new Failure(
+                Step.LEDGER,
+                CauseClass.CONFLICT,
+                "event " + header.key().id() + " of " + header.key().source()
+                        + " came before with other content; the first one holds. Find out which is right, then send a"
+                        + " correction under a new id or discard this one",
+                null,
+                header.key().id(),
+                header.sku().value(),
+                header.location().value(),
+                group.line(),
+                group.canonicalJson());
+    }
+
+    static java.util.Set<PositionKey> changed(Batch batch) {
+        return batch.positions.values().stream()
+                .filter(PositionDraft::readsDifferently)
+                .map(PositionDraft::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,78 @@
+package io.stockrelay.stock.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** Binds columns of rows as arrays, so that one statement carries a whole batch; times travel as microseconds. */
+final class Columns<T> {
+
+    private static final long MICROS = 1_000_000;
+
+    private final PGConnection connection;
+    private final PreparedStatement statement;
+    private final Collection<T> rows;
+    private int index;
+
+    Columns(Connection connection, PreparedStatement statement, int firstIndex, Collection<T> rows)
+            throws SQLException {
+        this.connection = connection.unwrap(PGConnection.class);
+        this.statement = statement;
+        this.index = firstIndex;
+        this.rows = rows;
+    }
+
+    Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
+        return bind("text", rows.stream().map(column).toArray(String[]::new));
+    }
+
+    Columns<T> longs(ToLongFunction<T> column) throws SQLException {
+        return bind("int8", rows.stream().mapToLong(column).toArray());
+    }
+
+    Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
+        return bind("int8", rows.stream().map(column).toArray(Long[]::new));
+    }
+
+    Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
+        return bind("uuid", rows.stream().map(column).toArray(java.util.UUID[]::new));
+    }
+
+    Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {
+        return optionalLongs(row -> {
+            var time = column.apply(row);
+            return time == null ? null : micros(time);
+        });
+    }
+
+    int next() {
+        return index;
+    }
+
+    private Columns<T> bind(String type, Object values) throws SQLException {
+        statement.setArray(index++, connection.createArrayOf(type, values));
+        return this;
+    }
+
+    /** The SQL that turns a bound microsecond column into a time. */
+    static String time(String column) {
+        return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
+    }
+
+    static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
+        var time = rows.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static long micros(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
+    }
+}

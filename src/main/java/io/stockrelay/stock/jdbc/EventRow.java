@@ -1,0 +1,94 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.Changes;
+import io.stockrelay.stock.Decision;
+import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.ExpectEvent;
+import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.StatementKind;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockState;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One decided event on its way into the history. */
+record EventRow(
+        StockEvent event,
+        Decision decision,
+        long position,
+        ReceiptId receipt,
+        @Nullable Changes changes,
+        @Nullable StatementKind kind) {
+
+    static EventRow of(StockEvent event, Decision decision, long position, ReceiptId receipt, boolean absent) {
+        var changes = event instanceof MovementEvent movement ? Changes.of(movement) : null;
+        return new EventRow(event, decision, position, receipt, changes, kind(event, absent));
+    }
+
+    private static @Nullable StatementKind kind(StockEvent event, boolean absent) {
+        if (absent) {
+            return StatementKind.RUN_ZERO;
+        }
+        return switch (event.header().type()) {
+            case LEVEL -> StatementKind.LEVEL;
+            case COUNT -> StatementKind.COUNT;
+            default -> null;
+        };
+    }
+
+    EventHeader header() {
+        return event.header();
+    }
+
+    @Nullable
+    Long change(StockState state) {
+        return changes == null || changes.of(state) == 0 ? null : changes.of(state);
+    }
+
+    @Nullable
+    Long stated(StockState state) {
+        return event instanceof LevelEvent level ? level.units().get(state) : null;
+    }
+
+    @Nullable
+    Long expected() {
+        return event instanceof ExpectEvent expect ? expect.units() : null;
+    }
+
+    @Nullable
+    String dueOn() {
+        return event instanceof ExpectEvent expect && expect.dueOn() != null
+                ? expect.dueOn().toString()
+                : null;
+    }
+
+    @Nullable
+    String toLocation() {
+        return event instanceof MovementEvent movement && movement.toLocation() != null
+                ? movement.toLocation().value()
+                : null;
+    }
+
+    @Nullable
+    String run() {
+        return event instanceof LevelEvent level ? level.run() : null;
+    }
+
+    /** Before and after per state, such as {@code ON_HAND:100>95 DAMAGED:0>1}. */
+    @Nullable
+    String trail() {
+        if (decision.trail().isEmpty()) {
+            return null;
+        }
+        var text = new StringBuilder();
+        for (Map.Entry<StockState, Decision.Step> step : decision.trail().entrySet()) {
+            text.append(text.isEmpty() ? "" : " ").append(step.getKey()).append(':');
+            text.append(step.getValue().before())
+                    .append('>')
+                    .append(step.getValue().after());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,131 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.Submission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** The ledger's writers: each takes what is waiting, decides it as one batch and commits once. */
+final class JdbcLedger implements Ledger, SmartLifecycle {
+
+    /** Starts before anything that submits and stops after it. */
+    static final int PHASE = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
+
+    private final LedgerQueue queue;
+    private final BatchCommit commit;
+    private final int writers;
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    JdbcLedger(LedgerSettings settings, LedgerQueue queue, BatchCommit commit) {
+        this.queue = queue;
+        this.commit = commit;
+        this.writers = settings.writers();
+    }
+
+    @Override
+    public CompletableFuture<DecidedSubmission> submit(Submission submission) {
+        return queue.offer(submission);
+    }
+
+    @Override
+    public CompletableFuture<DecidedSubmission> submitWhenRoom(Submission submission) throws InterruptedException {
+        return queue.put(submission);
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        for (int number = 1; number <= writers; number++) {
+            var thread = new Thread(this::write, "ledger-" + number);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    /** Finishes what is waiting, then stops. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        for (var thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void write() {
+        try {
+            var batch = queue.take();
+            while (running || !batch.isEmpty()) {
+                if (!batch.isEmpty()) {
+                    settle(batch);
+                }
+                batch = queue.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void settle(List<LedgerQueue.Waiting> batch) {
+        try {
+            var decided = commit.commit(
+                    batch.stream().map(LedgerQueue.Waiting::submission).toList());
+            answer(batch, decided);
+        } catch (LedgerUnavailable e) {
+            batch.forEach(waiting -> fail(waiting, e));
+        } catch (RuntimeException e) {
+            isolate(batch, e);
+        }
+    }
+
+    /** A poison submission fails alone: its neighbours are decided without it. */
+    private void isolate(List<LedgerQueue.Waiting> batch, RuntimeException cause) {
+        if (batch.size() == 1) {
+            LOG.error(
+                    "submission failed receipt={}",
+                    batch.get(0).submission().delivery().receipt(),
+                    cause);
+            fail(batch.get(0), cause);
+            return;
+        }
+        int middle = batch.size() / 2;
+        settle(batch.subList(0, middle));
+        settle(batch.subList(middle, batch.size()));
+    }
+
+    private void answer(List<LedgerQueue.Waiting> batch, DecidedBatch decided) {
+        for (int i = 0; i < batch.size(); i++) {
+            queue.release(batch.get(i));
+            batch.get(i).future().complete(decided.submissions().get(i));
+        }
+    }
+
+    private void fail(LedgerQueue.Waiting waiting, RuntimeException cause) {
+        queue.release(waiting);
+        waiting.future().completeExceptionally(cause);
+    }
+}

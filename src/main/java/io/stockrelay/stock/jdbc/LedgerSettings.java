@@ -1,0 +1,17 @@
+package io.stockrelay.stock.jdbc;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the ledger's writers work.
+ *
+ * @param writers threads that decide and commit, each with one connection while it does
+ * @param batchMax most parts decided in one transaction
+ * @param queueMax most parts waiting; more is refused with "try again"
+ */
+@ConfigurationProperties("stockrelay.ledger")
+record LedgerSettings(
+        @DefaultValue("2") int writers,
+        @DefaultValue("2000") int batchMax,
+        @DefaultValue("20000") int queueMax) {}

@@ -1,0 +1,119 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.PositionDraft;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StockState;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds, makes and writes positions. */
+final class PositionTable {
+
+    private static final String FIND = """
+            select p.sku, p.location, p.id
+            from unnest(?::text[], ?::text[]) as k(sku, location)
+            join position p on p.sku = k.sku and p.location = k.location
+            """;
+    private static final String INSERT = """
+            insert into position (sku, location)
+            select sku, location from unnest(?::text[], ?::text[]) as k(sku, location) order by sku, location
+            on conflict do nothing
+            returning sku, location, id
+            """;
+    private static final String LOCK_LOCATIONS_SHARED =
+            "select pg_advisory_xact_lock_shared(hashtextextended(location, 0)) from unnest(?::text[]) as l(location)";
+    private static final String UPSERT_STATES = """
+            insert into position_state as s (position_id, state, base_units, base_as_of, base_kind, base_sequence,
+                base_source, base_event, after_units, last_moved)
+            select position_id, state, base_units, %s, base_kind, base_sequence, base_source, base_event, after_units, %s
+            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[],
+                ?::int8[], ?::int8[])
+              as r(position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
+                after_units, last_moved)
+            on conflict (position_id, state) do update set
+                base_units = excluded.base_units, base_as_of = excluded.base_as_of, base_kind = excluded.base_kind,
+                base_sequence = excluded.base_sequence, base_source = excluded.base_source,
+                base_event = excluded.base_event, after_units = excluded.after_units,
+                last_moved = excluded.last_moved, changed_at = now()
+            """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
+
+    private PositionTable() {}
+
+    static Map<PositionKey, Long> find(Connection connection, Collection<PositionKey> keys) throws SQLException {
+        return keyed(connection, FIND, keys);
+    }
+
+    /** Makes the missing ones; against a complete run of the same location they wait for each other. */
+    static Map<PositionKey, Long> insert(Connection connection, Collection<PositionKey> keys) throws SQLException {
+        var locations = keys.stream()
+                .map(key -> key.location().value())
+                .distinct()
+                .sorted()
+                .toList();
+        try (var statement = connection.prepareStatement(LOCK_LOCATIONS_SHARED)) {
+            new Columns<>(connection, statement, 1, locations).text(location -> location);
+            statement.execute();
+        }
+        return keyed(connection, INSERT, keys);
+    }
+
+    private static Map<PositionKey, Long> keyed(Connection connection, String sql, Collection<PositionKey> keys)
+            throws SQLException {
+        var found = new HashMap<PositionKey, Long>();
+        try (var statement = connection.prepareStatement(sql)) {
+            new Columns<>(connection, statement, 1, keys)
+                    .text(key -> key.sku().value())
+                    .text(key -> key.location().value());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            new PositionKey(new Sku(rows.getString(1)), new LocationId(rows.getString(2))),
+                            rows.getLong(3));
+                }
+            }
+        }
+        return found;
+    }
+
+    private record ChangedState(long position, StockState state, PositionDraft draft) {
+
+        <V> @Nullable V base(java.util.function.Function<io.stockrelay.stock.Base, V> column) {
+            return Optional.ofNullable(draft.track(state).base()).map(column).orElse(null);
+        }
+    }
+
+    static void write(Connection connection, Batch batch) throws SQLException {
+        List<ChangedState> changed = new ArrayList<>();
+        for (var draft : batch.positions.values()) {
+            for (var state : draft.changed()) {
+                changed.add(new ChangedState(batch.id(draft.key()), state, draft));
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(UPSERT_STATES)) {
+            new Columns<>(connection, statement, 1, changed)
+                    .longs(ChangedState::position)
+                    .longs(row -> row.state().ordinal())
+                    .optionalLongs(row -> row.base(io.stockrelay.stock.Base::units))
+                    .times(row -> row.base(io.stockrelay.stock.Base::asOf))
+                    .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
+                    .optionalLongs(row -> row.base(io.stockrelay.stock.Base::sequence))
+                    .text(row -> row.base(base -> base.source().value()))
+                    .text(row -> row.base(io.stockrelay.stock.Base::eventId))
+                    .longs(row -> row.draft().track(row.state()).afterUnits())
+                    .times(row -> row.draft().track(row.state()).lastMoved());
+            statement.executeUpdate();
+        }
+    }
+}

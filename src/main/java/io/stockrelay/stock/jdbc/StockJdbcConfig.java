@@ -1,0 +1,54 @@
+package io.stockrelay.stock.jdbc;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.stockrelay.stock.History;
+import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.StockPolicy;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the ledger on PostgreSQL together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class StockJdbcConfig {
+
+    private static final int POSITION_IDS_MAX = 500_000;
+
+    @Bean
+    Ledger ledger(
+            LedgerSettings settings,
+            DataSource dataSource,
+            TransactionTemplate transactions,
+            StockPolicy policy,
+            List<LedgerCompanion> companions,
+            MeterRegistry meters) {
+        var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
+        var batches = new BatchTransaction(policy, companions, ids);
+        var runs = new RunTransaction(policy, batches, companions);
+        var queue = new LedgerQueue(settings);
+        Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
+                .description("parts of submissions that wait for a writer")
+                .register(meters);
+        return new JdbcLedger(settings, queue, new BatchCommit(dataSource, transactions, batches, runs));
+    }
+
+    @Bean
+    Positions positions(JdbcTemplate jdbc) {
+        return new JdbcPositions(jdbc);
+    }
+
+    @Bean
+    History history(JdbcTemplate jdbc) {
+        return new JdbcHistory(jdbc);
+    }
+}

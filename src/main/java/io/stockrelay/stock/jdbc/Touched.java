@@ -1,0 +1,39 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.ExpectEvent;
+import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockPolicy;
+import java.util.List;
+
+/** Which references an event may change, so that they are read (and their positions locked) before it is decided. */
+final class Touched {
+
+    private Touched() {}
+
+    static List<ReferenceKey> references(StockEvent event, StockPolicy policy) {
+        var header = event.header();
+        if (event instanceof ExpectEvent) {
+            return List.of(key(header, header.position(), policy));
+        }
+        if (!(event instanceof MovementEvent movement) || header.reference() == null) {
+            return List.of();
+        }
+        return switch (header.type()) {
+            case RECEIVE, TRANSFER_IN, SHIP -> List.of(key(header, header.position(), policy));
+            case TRANSFER_OUT ->
+                movement.toLocation() == null
+                        ? List.of()
+                        : List.of(key(header, new PositionKey(header.sku(), movement.toLocation()), policy));
+            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> List.of();
+        };
+    }
+
+    private static ReferenceKey key(EventHeader header, PositionKey position, StockPolicy policy) {
+        var reference = header.reference() == null ? header.key().id() : header.reference();
+        return new ReferenceKey(policy.references().namespaceOf(header.key().source()), reference, position);
+    }
+}
