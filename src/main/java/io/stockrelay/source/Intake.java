@@ -1,6 +1,7 @@
 package io.stockrelay.source;
 
 import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.Failure;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.Submission;
 
@@ -20,6 +21,9 @@ public interface Intake {
 
     /** Enters again after the mapping program with one event or group in the source's own codes: the replay of a dead letter. */
     DecidedSubmission resume(Delivery delivery, String canonicalJson);
+
+    /** Keeps a delivery that nobody can map as a dead letter, by the same transaction as everything else. */
+    DecidedSubmission refuse(Delivery delivery, Failure failure) throws InterruptedException;
 
     /** Only maps, changes nothing: for previews and file runs. */
     Submission prepare(Delivery delivery);

@@ -58,6 +58,14 @@ public record SourceSettings(
      * @param charset of the file, e.g. windows-1252
      * @param columns that the header must have
      * @param rowsMax the most rows one file may have
+     * @param complete whether a file is all there is at its locations: what is absent is zero
      */
-    public record CsvFile(String charset, char separator, List<String> columns, long rowsMax, long bytesMax) {}
+    public record CsvFile(
+            String charset, char separator, List<String> columns, long rowsMax, long bytesMax, boolean complete) {
+
+        /** A file whose absent rows say nothing. */
+        public CsvFile(String charset, char separator, List<String> columns, long rowsMax, long bytesMax) {
+            this(charset, separator, columns, rowsMax, bytesMax, false);
+        }
+    }
 }

@@ -1,0 +1,88 @@
+package io.stockrelay.camel;
+
+import io.stockrelay.deadletter.DeadLetters;
+import io.stockrelay.mapping.Mappings;
+import io.stockrelay.source.Intake;
+import io.stockrelay.source.LedgerIntake;
+import io.stockrelay.source.ReceiptIds;
+import io.stockrelay.source.SourceDirectory;
+import io.stockrelay.source.Sources;
+import io.stockrelay.stock.Ledger;
+import java.time.Clock;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The steps that intake routes name. */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    private final Clock clock;
+
+    IntakeConfiguration(ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    @Bean("platform-http-engine")
+    PlatformHttpEngine webhookEngine(@Value("${server.port:8080}") int port) {
+        return new WebhookEngine(port);
+    }
+
+    @Bean
+    ReceiptIds receiptIds() {
+        return new ReceiptIds();
+    }
+
+    @Bean
+    LedgerIntake ledgerIntake(Mappings mappings, Ledger ledger) {
+        return new LedgerIntake(mappings, ledger, LedgerIntake.PATIENCE_DEFAULT);
+    }
+
+    @Bean
+    Undeliverable undeliverable(DeadLetters deadLetters, ReceiptIds receipts) {
+        return new Undeliverable(deadLetters, receipts, clock);
+    }
+
+    @Bean
+    Processor webhookGate(SourceDirectory directory, Sources sources, ReceiptIds receipts) {
+        return new WebhookGate(directory, sources, receipts, clock);
+    }
+
+    @Bean
+    Processor webhookIntake(Intake intake) {
+        return IntakeStep.atOnce(intake);
+    }
+
+    @Bean
+    Processor webhookAnswer() {
+        return new WebhookAnswer();
+    }
+
+    @Bean
+    Processor webhookFailure(Undeliverable undeliverable) {
+        return new WebhookFailure(undeliverable);
+    }
+
+    @Bean
+    Processor queueIntake(Intake intake) {
+        return IntakeStep.whenRoom(intake);
+    }
+
+    @Bean
+    Processor webhookToQueue() {
+        return WebhookQueue::write;
+    }
+
+    @Bean
+    Processor webhookQueued() {
+        return WebhookQueue::answer;
+    }
+
+    @Bean
+    Processor webhookFromQueue() {
+        return WebhookQueue::read;
+    }
+}
