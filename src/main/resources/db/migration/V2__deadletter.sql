@@ -13,6 +13,8 @@ create table dead_letter_message (
     bytes_total  bigint      not null  -- more than are kept where the message was larger than we keep
 );
 
+create index dead_letter_message_receipt on dead_letter_message (receipt);
+
 create table dead_letter (
     id             bigint generated always as identity primary key,
     part_key       uuid        not null unique, -- the same part of the same content has the same key

@@ -4,9 +4,14 @@ import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which dead letters are meant; null means any. */
+/**
+ * Which dead letters are meant; null means any.
+ *
+ * @param receipt of the delivery they came with
+ */
 public record DeadLetterFilter(
         DeadLetter.@Nullable State state,
         DeadLetter.@Nullable Direction direction,
@@ -15,14 +20,17 @@ public record DeadLetterFilter(
         @Nullable Step step,
         @Nullable String sku,
         @Nullable String location,
-        @Nullable String missing) {
+        @Nullable String missing,
+        @Nullable UUID receipt) {
 
-    public static final DeadLetterFilter OPEN =
-            new DeadLetterFilter(DeadLetter.State.OPEN, null, null, null, null, null, null, null);
+    public static final DeadLetterFilter ALL =
+            new DeadLetterFilter(null, null, null, null, null, null, null, null, null);
+    public static final DeadLetterFilter OPEN = ALL.open();
 
     /** The same choice among the open ones only: what is closed is never replayed by a filter. */
     public DeadLetterFilter open() {
-        return new DeadLetterFilter(DeadLetter.State.OPEN, direction, party, cause, step, sku, location, missing);
+        return new DeadLetterFilter(
+                DeadLetter.State.OPEN, direction, party, cause, step, sku, location, missing, receipt);
     }
 
     /** The choice in words, for the record of what was asked. */
@@ -36,6 +44,7 @@ public record DeadLetterFilter(
         add(words, "sku", sku);
         add(words, "location", location);
         add(words, "missing", missing);
+        add(words, "receipt", receipt);
         return words.isEmpty() ? "all" : String.join(", ", words);
     }
 

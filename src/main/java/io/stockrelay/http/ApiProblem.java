@@ -56,7 +56,8 @@ final class ApiProblem extends RuntimeException {
     }
 
     ProblemDetail body() {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(kind.status().value()), getMessage());
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatusCode.valueOf(kind.status().value()), getMessage());
         problem.setType(URI.create(kind.type()));
         problem.setTitle(kind.title());
         return problem;

@@ -57,7 +57,8 @@ class BodyLimit extends OncePerRequestFilter {
     private static ApiProblem problem() {
         return ApiProblem.of(
                 ProblemKind.TOO_LARGE,
-                "the body is larger than the " + BYTES_MAX + " bytes one call may have; nothing was taken, send it in parts");
+                "the body is larger than the " + BYTES_MAX
+                        + " bytes one call may have; nothing was taken, send it in parts");
     }
 
     private static final class TooLarge extends IOException {}

@@ -62,7 +62,8 @@ final class Parameters {
         }
         if (value.length() > most) {
             throw ApiProblem.of(
-                    ProblemKind.INVALID, field + " has " + value.length() + " characters, at most " + most + " are kept");
+                    ProblemKind.INVALID,
+                    field + " has " + value.length() + " characters, at most " + most + " are kept");
         }
         return value.strip();
     }

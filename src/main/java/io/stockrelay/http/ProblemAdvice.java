@@ -72,11 +72,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** Spring's own refusals (404, 405, 415, unreadable body ...) under our types. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception refusal,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception refusal, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ApiProblem tooLarge = BodyLimit.tooLarge(refusal);
         return (tooLarge == null ? told(refusal, status) : tooLarge).answer(headers);
     }
@@ -91,8 +87,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         if (refusal instanceof HttpRequestMethodNotSupportedException method) {
             return ApiProblem.of(
-                    ProblemKind.METHOD_NOT_ALLOWED, "this address does not take " + method.getMethod()
-                            + (method.getSupportedHttpMethods() == null ? "" : ", only " + method.getSupportedHttpMethods()));
+                    ProblemKind.METHOD_NOT_ALLOWED,
+                    "this address does not take " + method.getMethod()
+                            + (method.getSupportedHttpMethods() == null
+                                    ? ""
+                                    : ", only " + method.getSupportedHttpMethods()));
         }
         if (refusal instanceof HttpMediaTypeNotSupportedException media) {
             return ApiProblem.of(
@@ -119,13 +118,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     static ApiProblem byStatus(int status) {
         return switch (status) {
-            case 400 -> ApiProblem.of(
-                    ProblemKind.NOT_PARSEABLE, "the request could not be read; the body must be valid JSON in UTF-8");
-            case 404 -> ApiProblem.of(ProblemKind.NOT_FOUND, "there is nothing at this address; /openapi.json lists all");
+            case 400 ->
+                ApiProblem.of(
+                        ProblemKind.NOT_PARSEABLE,
+                        "the request could not be read; the body must be valid JSON in UTF-8");
+            case 404 ->
+                ApiProblem.of(ProblemKind.NOT_FOUND, "there is nothing at this address; /openapi.json lists all");
             case 413 -> ApiProblem.of(ProblemKind.TOO_LARGE, "the body is too large; nothing was taken");
             case 503 -> ApiProblem.later(ProblemKind.NOT_AVAILABLE, "not available right now", AWAY_RETRY_SECONDS);
-            default -> ApiProblem.of(
-                    status < 500 ? ProblemKind.INVALID : ProblemKind.INTERNAL, "the request could not be answered");
+            default ->
+                ApiProblem.of(
+                        status < 500 ? ProblemKind.INVALID : ProblemKind.INTERNAL, "the request could not be answered");
         };
     }
 }

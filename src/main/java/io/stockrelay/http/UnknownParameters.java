@@ -27,7 +27,9 @@ final class UnknownParameters implements HandlerInterceptor {
                 throw ApiProblem.of(
                         ProblemKind.UNKNOWN_PARAMETER,
                         "there is no parameter '" + ApiProblem.shown(given) + "' here; "
-                                + (allowed.isEmpty() ? "this call takes none" : "known are " + String.join(", ", allowed)));
+                                + (allowed.isEmpty()
+                                        ? "this call takes none"
+                                        : "known are " + String.join(", ", allowed)));
             }
         }
         return true;
@@ -38,7 +40,8 @@ final class UnknownParameters implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             var annotation = parameter.getParameterAnnotation(RequestParam.class);
             if (annotation != null) {
-                String name = annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
+                String name =
+                        annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
                 names.add(name);
             }
         }

@@ -5,7 +5,7 @@ import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Replay;
 import io.stockrelay.deadletter.ReplayRunStore;
 import io.stockrelay.deadletter.ReplayRuns;
-import io.stockrelay.deadletter.RunningGeneration;
+import io.stockrelay.shared.Generation;
 import io.stockrelay.source.Intake;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -19,12 +19,12 @@ class DeadLetterConfiguration {
 
     /** Both {@code DeadLetters} and the ledger's companion that keeps a batch's failures in the batch's transaction. */
     @Bean
-    JdbcDeadLetters deadLetters(DataSource dataSource, ObjectProvider<RunningGeneration> generation, Clock clock) {
+    JdbcDeadLetters deadLetters(DataSource dataSource, ObjectProvider<Generation> generation, Clock clock) {
         return new JdbcDeadLetters(
                 dataSource,
                 () -> {
                     var running = generation.getIfAvailable();
-                    return running == null ? "unknown" : running.name();
+                    return running == null ? "unknown" : running.value();
                 },
                 clock);
     }

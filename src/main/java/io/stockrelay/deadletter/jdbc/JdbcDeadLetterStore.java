@@ -166,6 +166,10 @@ final class JdbcDeadLetterStore implements DeadLetterStore {
             values.keySet()
                     .forEach(column ->
                             sql.append(" and d.").append(column).append(" = :").append(column));
+            if (filter.receipt() != null) {
+                values.put("receipt", filter.receipt());
+                sql.append(" and d.message_id in (select id from dead_letter_message where receipt = :receipt)");
+            }
             return new Where(sql.toString(), values);
         }
 

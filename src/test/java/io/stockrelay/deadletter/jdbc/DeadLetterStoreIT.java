@@ -34,7 +34,7 @@ class DeadLetterStoreIT {
     static final TestPostgres DB = TestPostgres.migrated();
 
     private static final Clock NOON = Clock.fixed(Samples.NOON, ZoneOffset.UTC);
-    private static final DeadLetterFilter ALL = new DeadLetterFilter(null, null, null, null, null, null, null, null);
+    private static final DeadLetterFilter ALL = DeadLetterFilter.ALL;
     private static DataSource dataSource;
     private static JdbcDeadLetters letters;
     private static JdbcDeadLetterStore store;
@@ -59,7 +59,8 @@ class DeadLetterStoreIT {
 
         letters.keep(delivery, List.of(Samples.unknownSku("e-1"), Samples.unparseable()));
 
-        DeadLetter kept = only(new DeadLetterFilter(null, null, null, null, Step.CROSS_REFERENCE, null, null, null));
+        DeadLetter kept =
+                only(new DeadLetterFilter(null, null, null, null, Step.CROSS_REFERENCE, null, null, null, null));
         assertThat(kept.receipt()).isEqualTo(delivery.receipt().value());
         assertThat(kept.missing()).isEqualTo("sku 4711 in mappings/wms/skus.csv");
         assertThat(kept.canonicalJson()).isEqualTo("[{\"id\":\"e-1\"}]");
@@ -188,8 +189,8 @@ class DeadLetterStoreIT {
         assertThat(groups).hasSize(2);
         assertThat(groups.get(0).missing()).isEqualTo("sku 4711 in mappings/wms/skus.csv");
         assertThat(groups.get(0).count()).isEqualTo(2);
-        var waiting =
-                new DeadLetterFilter(null, null, null, null, null, null, null, "sku 4711 in mappings/wms/skus.csv");
+        var waiting = new DeadLetterFilter(
+                null, null, null, null, null, null, null, "sku 4711 in mappings/wms/skus.csv", null);
         assertThat(store.idsForReplay(waiting, 10)).hasSize(2);
         assertThat(store.count(waiting)).isEqualTo(2);
     }

@@ -193,8 +193,7 @@ class ReplayIT {
     }
 
     private DeadLetter only() {
-        var all = new DeadLetterFilter(null, null, null, null, null, null, null, null);
-        var found = store.list(all, Long.MAX_VALUE, 10);
+        var found = store.list(DeadLetterFilter.ALL, Long.MAX_VALUE, 10);
         assertThat(found).hasSize(1);
         return found.get(0);
     }
@@ -242,6 +241,11 @@ class ReplayIT {
         @Override
         public DecidedSubmission takeWhenRoom(Delivery delivery) {
             return take(delivery);
+        }
+
+        @Override
+        public DecidedSubmission refuse(Delivery delivery, Failure failure) {
+            throw new IllegalStateException("a replay never refuses");
         }
 
         @Override
