@@ -74,14 +74,14 @@ create table reference_total (
   primary key (namespace, reference, position_id)
 ) with (fillfactor = 70);
 
--- The newest complete run of a location, by state: a zero statement for every SKU that was not in it.
+-- The complete runs of a location, by state: each is a zero statement for every SKU that was not in it.
 create table location_run (
   location text        not null,
   state    smallint    not null,
   source   text        not null,
   as_of    timestamptz not null,
   run      text        not null,
-  primary key (location, state)
+  primary key (location, state, run)
 );
 create table location_run_exempt (
   location text not null,

@@ -17,16 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Complete runs: the newest of each location and state, and the positions that were not in one. */
+/** Complete runs of locations, and the positions that were not in one. */
 final class RunTable {
 
     private static final String LOCK_LOCATION = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
     private static final String UPSERT = """
-            insert into location_run as r (location, state, source, as_of, run)
+            insert into location_run (location, state, source, as_of, run)
             select ?, state, ?, %s, ? from unnest(?::int8[]) as s(state)
-            on conflict (location, state) do update
-                set source = excluded.source, as_of = excluded.as_of, run = excluded.run
-                where (excluded.as_of, excluded.run) > (r.as_of, r.run)
+            on conflict (location, state, run) do nothing
             """.formatted(Columns.time("?::int8"));
     private static final String EXEMPT =
             "insert into location_run_exempt (location, run, sku) select ?, ?, sku from unnest(?::text[]) as s(sku)"
@@ -42,11 +40,12 @@ final class RunTable {
             order by p.id limit ?
             """.formatted(Columns.time("?::int8"));
     private static final String OF_NEW_POSITIONS = """
-            select k.sku, k.location, r.state, r.source, r.as_of, r.run
+            select distinct on (k.sku, k.location, r.state) k.sku, k.location, r.state, r.source, r.as_of, r.run
             from unnest(?::text[], ?::text[]) as k(sku, location)
             join location_run r on r.location = k.location
             left join location_run_exempt x on x.location = r.location and x.run = r.run and x.sku = k.sku
             where x.sku is null
+            order by k.sku, k.location, r.state, r.as_of desc, r.run desc
             """;
 
     private RunTable() {}

@@ -1,0 +1,104 @@
+package io.stockrelay.stock.jdbc;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.CompleteRun;
+import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockState;
+import io.stockrelay.stock.Submission;
+import io.stockrelay.testkit.TestPostgres;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The real ledger on a test database, without Spring. */
+public final class TestLedger implements AutoCloseable {
+
+    private final HikariDataSource dataSource;
+    private final JdbcLedger ledger;
+    private final JdbcTemplate jdbc;
+
+    public TestLedger(TestPostgres database, int writers, List<LedgerCompanion> companions) {
+        var pool = new HikariConfig();
+        pool.setDataSource(database.dataSource());
+        pool.setMaximumPoolSize(writers + 2);
+        dataSource = new HikariDataSource(pool);
+        jdbc = new JdbcTemplate(dataSource);
+        var settings = new LedgerSettings(writers, 500, 20_000);
+        var policy = Events.policy();
+        var batches =
+                new BatchTransaction(policy, companions, Caffeine.newBuilder().<PositionKey, Long>build());
+        var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        var commit =
+                new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
+        ledger = new JdbcLedger(settings, new LedgerQueue(settings), commit);
+        ledger.start();
+    }
+
+    public CompletableFuture<DecidedSubmission> submit(Submission submission) {
+        return ledger.submit(submission);
+    }
+
+    public DecidedSubmission submit(StockEvent... events) {
+        return ledger.submit(submission(List.of(events), List.of())).join();
+    }
+
+    public static Submission submission(List<? extends StockEvent> events, List<CompleteRun> runs) {
+        var source =
+                events.isEmpty() ? Events.WMS : events.get(0).header().key().source();
+        var groups = events.stream()
+                .map(event -> new EventGroup(List.of(event), "[]", 0))
+                .toList();
+        return new Submission(delivery(source), groups, List.of(), List.of(), runs);
+    }
+
+    public static Delivery delivery(SourceId source) {
+        var receipt = new ReceiptId(UUID.randomUUID());
+        return new Delivery(receipt, source, "test", Instant.EPOCH, null, Map.of(), null, new byte[0]);
+    }
+
+    public Positions positions() {
+        return new JdbcPositions(jdbc);
+    }
+
+    public JdbcTemplate jdbc() {
+        return jdbc;
+    }
+
+    /** Units by "SKU@location/STATE"; states at zero are left out. */
+    public Map<String, Long> units() {
+        var units = new TreeMap<String, Long>();
+        jdbc.query("""
+                select p.sku, p.location, s.state, coalesce(s.base_units, 0) + s.after_units
+                from position p join position_state s on s.position_id = p.id
+                """, row -> {
+            if (row.getLong(4) != 0) {
+                var state = StockState.values()[row.getInt(3)];
+                units.put(row.getString(1) + "@" + row.getString(2) + "/" + state, row.getLong(4));
+            }
+        });
+        return units;
+    }
+
+    @Override
+    public void close() {
+        ledger.stop();
+        dataSource.close();
+    }
+}
