@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.source.UnknownSource;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiProblem problem) {
         return problem.answer(HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unknown(UnknownSource unknown) {
+        return ApiProblem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()))
+                .answer(HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler
