@@ -8,7 +8,9 @@ import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.StockPolicy;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,8 +63,19 @@ class AvailabilityController {
     AvailabilityAnswer get(
             @RequestParam List<String> sku,
             @RequestParam(required = false) @Nullable List<String> location,
-            @RequestParam(required = false) @Nullable String channel) {
-        return answer(Parameters.atMost("sku", sku, SKUS_IN_ADDRESS_MAX), location, channel);
+            @RequestParam(required = false) @Nullable String channel,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        List<String> skus = given(request, "sku");
+        if (sku.isEmpty() || skus.isEmpty()) {
+            throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
+        }
+        return answer(Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX), given(request, "location"), channel);
+    }
+
+    /** As sent: Spring would take a code with a comma for two. */
+    private static List<String> given(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     @PostMapping("/query")
