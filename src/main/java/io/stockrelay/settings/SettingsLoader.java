@@ -66,7 +66,8 @@ public final class SettingsLoader {
                 ChannelsReader.read(channels, locations, retry),
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
-                retry);
+                retry,
+                AccessReader.read(top.section("access")));
     }
 
     private static Guards guards(Section section) {
