@@ -35,7 +35,7 @@ class RouteFiles implements CamelContextConfiguration {
     public void beforeApplicationStart(CamelContext context) {
         var files = files(folders.home().resolve("routes"));
         files.forEach(file -> load(context, file));
-        LOG.info("event=routes-loaded files={} routes={}", files.size(), context.getRoutesSize());
+        LOG.info("event=routes-loaded files={}", files.size());
     }
 
     @Override

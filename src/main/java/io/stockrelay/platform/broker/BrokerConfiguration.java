@@ -98,7 +98,7 @@ class BrokerConfiguration {
 
     /**
      * {@code jms:} for consuming, and for sending inside the same transacted route: both share the consumer's session,
-     * so what was sent and what was taken commit together.
+     * so what was sent and what was taken commit together. Bodies are text or bytes: convert others before sending.
      */
     @Bean
     JmsComponent jms(@Qualifier("consumerConnections") ConnectionFactory connections) {

@@ -25,13 +25,13 @@ final class ExternalSftp implements SftpAccounts {
 
     private static Path requireKnownHosts(SftpSettings settings) {
         var file = settings.knownHosts();
-        if (file != null && Files.isReadable(Path.of(file))) {
+        if (file != null && Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file))) {
             return Path.of(file).toAbsolutePath();
         }
         throw new StartRefused(
                 "The SFTP server " + settings.host()
                         + " is set, but its host key is not: stockrelay.sftp.known-hosts is "
-                        + (file == null ? "absent" : file + ", which cannot be read") + ".",
+                        + (file == null || file.isBlank() ? "absent" : file + ", which cannot be read") + ".",
                 "StockRelay was not started; it sends no password to a server it cannot recognise.",
                 "Write the key to a file (ssh-keyscan -p " + settings.port() + " " + settings.host()
                         + "), compare it with what the partner tells you, and set STOCKRELAY_SFTP_KNOWNHOSTS.");
