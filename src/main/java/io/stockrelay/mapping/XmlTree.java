@@ -29,6 +29,8 @@ final class XmlTree {
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z][\\w.-]{0,40})");
 
+    private static final ThreadLocal<XMLInputFactory> FACTORY = ThreadLocal.withInitial(XmlTree::factory);
+
     private final Deque<Element> open = new ArrayDeque<>();
     private int elements;
 
@@ -70,7 +72,7 @@ final class XmlTree {
 
     static JsonNode read(byte[] bytes) throws Unreadable {
         try {
-            var reader = factory().createXMLStreamReader(new StringReader(text(bytes)));
+            var reader = FACTORY.get().createXMLStreamReader(new StringReader(text(bytes)));
             return new XmlTree().read(reader);
         } catch (XMLStreamException malformed) {
             var at = malformed.getLocation();
@@ -101,7 +103,7 @@ final class XmlTree {
         }
     }
 
-    /** A factory for each call: the JDK does not promise that one may be shared. */
+    /** One for each thread: making one is slow, and the JDK does not promise that it may be shared. */
     private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
