@@ -94,6 +94,13 @@ final class JqMappings implements Mappings {
             return assembly(source, delivery.receivedAt(), line, false).of(outputs);
         } catch (Unreadable refused) {
             return failed(Step.MAP, refused.causeClass(), refused.told(), line);
+        } catch (StackOverflowError endless) {
+            // also for what a program built too deep: only this payload fails, the thread goes on
+            return failed(
+                    Step.MAP,
+                    CauseClass.POISON,
+                    program.file() + " calls itself without end on this payload, or nests without end; it was stopped",
+                    line);
         }
     }
 
