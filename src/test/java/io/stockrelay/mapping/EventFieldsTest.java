@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Step;
-import io.stockrelay.source.SourceSettings.Autumn;
 import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockState;
@@ -140,7 +139,7 @@ class EventFieldsTest {
         var change = "occurredAt=\"2026-10-25T02:30:00\"";
 
         assertThat(at(new TempCompany(home).map(ship(change)))).isEqualTo(Instant.parse("2026-10-25T00:30:00Z"));
-        assertThat(at(new TempCompany(home).autumn(Autumn.LATER).map(ship(change))))
+        assertThat(at(new TempCompany(home).laterOfDoubledHour().map(ship(change))))
                 .isEqualTo(Instant.parse("2026-10-25T01:30:00Z"));
     }
 

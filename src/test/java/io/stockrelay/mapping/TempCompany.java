@@ -3,9 +3,6 @@ package io.stockrelay.mapping;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
-import io.stockrelay.source.Guards;
-import io.stockrelay.source.SourceSettings;
-import io.stockrelay.source.SourceSettings.Autumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +24,7 @@ final class TempCompany {
     static final SourceId SOURCE = new SourceId("s");
 
     final Path home;
-    private Autumn autumn = Autumn.EARLIER;
+    private boolean laterOfDoubledHour;
     private boolean sendsFiles;
 
     TempCompany(Path home) {
@@ -40,8 +37,8 @@ final class TempCompany {
         write("mappings/s/event.jq", ".");
     }
 
-    TempCompany autumn(Autumn meaning) {
-        autumn = meaning;
+    TempCompany laterOfDoubledHour() {
+        laterOfDoubledHour = true;
         return this;
     }
 
@@ -70,14 +67,9 @@ final class TempCompany {
     }
 
     MappingFolder folder(Clock clock) {
-        SourceSettings source = SampleCompany.source("s", autumn, sendsFiles ? SampleCompany.file() : null);
+        var source = SampleCompany.source("s", laterOfDoubledHour, sendsFiles);
         return MappingFolder.read(
-                home,
-                List.of(source),
-                SampleCompany.locations(),
-                SampleCompany.channels(),
-                new Guards(20, 30, 1_000_000),
-                clock);
+                home, List.of(source), SampleCompany.locations(), SampleCompany.channels(), 1_000_000, clock);
     }
 
     Mapped map(String payload) {

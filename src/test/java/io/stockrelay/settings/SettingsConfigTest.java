@@ -59,7 +59,8 @@ class SettingsConfigTest {
         var application = new SpringApplication(SettingsConfig.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 
-        var thrown = catchThrowable(() -> application.run("--stockrelay.home=" + home));
+        var thrown = catchThrowable(() -> application.run(
+                "--stockrelay.home=" + home, "--logging.level.org.springframework.boot.diagnostics=ERROR"));
 
         assertThat(thrown).isNotNull();
         assertThat(output.getAll())
