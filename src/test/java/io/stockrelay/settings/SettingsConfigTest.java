@@ -64,7 +64,7 @@ class SettingsConfigTest {
 
         assertThat(thrown).isNotNull();
         assertThat(output.getAll())
-                .contains("4 problems; nothing was started")
+                .contains("The configuration has 4 problems; nothing was started")
                 .contains("config/stockrelay.yaml:1:1  sorces: is not known")
                 .contains("Did you mean 'sources'?")
                 .contains("NO_SUCH_VARIABLE")
