@@ -1,6 +1,7 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.platform.StartRefused;
+import io.stockrelay.settings.ConfigurationRefused;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.springframework.boot.web.server.PortInUseException;
@@ -17,6 +18,9 @@ final class KindFailure {
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
             if (cause instanceof StartRefused refused) {
                 return String.valueOf(refused.getMessage());
+            }
+            if (cause instanceof ConfigurationRefused refused) {
+                return refused.told();
             }
             if (cause instanceof PortInUseException taken) {
                 return "Port " + taken.getPort() + " for HTTP is taken by another program.\n"

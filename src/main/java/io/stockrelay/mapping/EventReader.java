@@ -1,7 +1,6 @@
 package io.stockrelay.mapping;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stockrelay.source.SourceSettings;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
@@ -39,8 +38,8 @@ final class EventReader {
     private final Instant now;
     private final BigDecimal quantityMax;
 
-    EventReader(SourceSettings source, Instant now, long quantityMax) {
-        this.time = new SourceTime(source.zone(), source.autumn());
+    EventReader(MappedSource source, Instant now, long quantityMax) {
+        this.time = new SourceTime(source.zone(), source.laterOfDoubledHour());
         this.futureTolerance = source.futureTolerance();
         this.now = now;
         this.quantityMax = BigDecimal.valueOf(quantityMax);

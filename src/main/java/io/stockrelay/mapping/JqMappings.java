@@ -7,12 +7,8 @@ import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.Step;
-import io.stockrelay.source.Guards;
-import io.stockrelay.source.SourceSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** {@link Mappings} by jq programs and CSV tables; immutable, so any number of threads may share it. */
 final class JqMappings implements Mappings {
 
-    private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
-
     private final Map<SourceId, SourceMapping> sources;
     private final Tables tables;
-    private final Guards guards;
+    private final long quantityMax;
     private final Clock clock;
 
-    JqMappings(Map<SourceId, SourceMapping> sources, Tables tables, Guards guards, Clock clock) {
+    JqMappings(Map<SourceId, SourceMapping> sources, Tables tables, long quantityMax, Clock clock) {
         this.sources = Map.copyOf(sources);
         this.tables = tables;
-        this.guards = guards;
+        this.quantityMax = quantityMax;
         this.clock = clock;
     }
 
@@ -94,11 +88,18 @@ final class JqMappings implements Mappings {
             return assembly(source, delivery.receivedAt(), line, false).of(outputs);
         } catch (Unreadable refused) {
             return failed(Step.MAP, refused.causeClass(), refused.told(), line);
+        } catch (StackOverflowError endless) {
+            // also for what a program built too deep: only this payload fails, the thread goes on
+            return failed(
+                    Step.MAP,
+                    CauseClass.POISON,
+                    program.file() + " calls itself without end on this payload, or nests without end; it was stopped",
+                    line);
         }
     }
 
     private Assembly assembly(SourceMapping source, Instant now, long line, boolean resumed) {
-        var reader = new EventReader(source.settings(), now, guards.quantityMax());
+        var reader = new EventReader(source.settings(), now, quantityMax);
         return new Assembly(reader, source.references(), line, resumed);
     }
 
@@ -107,21 +108,8 @@ final class JqMappings implements Mappings {
         var known = sources.get(id);
         return known == null
                 ? new SourceMapping(
-                        unconfigured(id), Programs.NONE, new CrossReferences(tables, id, guards.quantityMax()))
+                        MappedSource.unconfigured(id), Programs.NONE, new CrossReferences(tables, id, quantityMax))
                 : known;
-    }
-
-    private static SourceSettings unconfigured(SourceId id) {
-        return new SourceSettings(
-                id,
-                id.value(),
-                ZoneOffset.UTC,
-                SourceSettings.Autumn.EARLIER,
-                id.value(),
-                FUTURE_TOLERANCE_DEFAULT,
-                false,
-                null,
-                null);
     }
 
     private static List<JsonNode> list(JsonNode array) {

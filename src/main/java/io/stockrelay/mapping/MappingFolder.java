@@ -4,8 +4,6 @@ import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Problem;
 import io.stockrelay.shared.SourceId;
-import io.stockrelay.source.Guards;
-import io.stockrelay.source.SourceSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,13 +21,13 @@ public record MappingFolder(Mappings mappings, Catalogue catalogue, List<Problem
 
     public static MappingFolder read(
             Path home,
-            List<SourceSettings> sources,
+            List<MappedSource> sources,
             Set<LocationId> locations,
             Set<ChannelId> channels,
-            Guards guards,
+            long quantityMax,
             Clock clock) {
         var problems = new ArrayList<Problem>();
-        var ids = sources.stream().map(SourceSettings::id).collect(Collectors.toSet());
+        var ids = sources.stream().map(MappedSource::id).collect(Collectors.toSet());
         var tables = new TablesLoader(home, problems).load(ids, locations, channels);
         var bySource = new HashMap<SourceId, SourceMapping>();
         for (var source : sources) {
@@ -38,8 +36,8 @@ public record MappingFolder(Mappings mappings, Catalogue catalogue, List<Problem
                     new SourceMapping(
                             source,
                             Programs.load(home, source, problems),
-                            new CrossReferences(tables, source.id(), guards.quantityMax())));
+                            new CrossReferences(tables, source.id(), quantityMax)));
         }
-        return new MappingFolder(new JqMappings(bySource, tables, guards, clock), tables, List.copyOf(problems));
+        return new MappingFolder(new JqMappings(bySource, tables, quantityMax, clock), tables, List.copyOf(problems));
     }
 }

@@ -1,5 +1,6 @@
 package io.stockrelay.mapping;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -18,6 +19,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads payloads of any supported format as JSON, with a limit on everything. */
@@ -28,7 +30,7 @@ final class Payloads {
     static final int NUMBER_LENGTH_MAX = 100;
     static final int CSV_ROWS_MAX = 100_000;
 
-    static final JsonMapper JSON = JsonMapper.builder(com.fasterxml.jackson.core.JsonFactory.builder()
+    static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(NESTING_MAX)
                             .maxStringLength(TEXT_LENGTH_MAX)
@@ -78,6 +80,11 @@ final class Payloads {
                 .fieldSeparator(separator(text))
                 .ofNamedCsvRecord(text)) {
             for (var line : records) {
+                if (line.getFieldCount() != line.getHeader().size()) {
+                    throw new Unreadable("not valid CSV: line " + line.getStartingLineNumber() + " has "
+                            + line.getFieldCount() + " fields, the header has "
+                            + line.getHeader().size());
+                }
                 add(rows, line.getFieldsAsMap());
             }
         } catch (CsvParseException broken) {
@@ -89,7 +96,7 @@ final class Payloads {
         return rows;
     }
 
-    private static void add(ArrayNode rows, java.util.Map<String, String> fields) throws Unreadable {
+    private static void add(ArrayNode rows, Map<String, String> fields) throws Unreadable {
         if (rows.size() == CSV_ROWS_MAX) {
             throw new Unreadable("more than " + CSV_ROWS_MAX + " rows in one message: send a file instead");
         }
@@ -133,7 +140,7 @@ final class Payloads {
         return decode(bytes, StandardCharsets.UTF_8, format);
     }
 
-    private static String decode(byte[] bytes, Charset charset, String format) throws Unreadable {
+    static String decode(byte[] bytes, Charset charset, String format) throws Unreadable {
         try {
             var text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;

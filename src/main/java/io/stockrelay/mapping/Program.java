@@ -53,9 +53,6 @@ final class Program {
             return found;
         } catch (JsonQueryException failed) {
             throw new Unreadable(CauseClass.MAPPING, file + told(failed));
-        } catch (StackOverflowError endless) {
-            throw new Unreadable(
-                    CauseClass.POISON, file + " calls itself without end on this payload; it was stopped.");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.stockrelay.mapping;
 
 import io.stockrelay.shared.Problem;
-import io.stockrelay.source.SourceSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ record Programs(Map<Format, Program> events, @Nullable Program rows) {
         return events.isEmpty() && rows == null;
     }
 
-    static Programs load(Path home, SourceSettings source, List<Problem> problems) {
+    static Programs load(Path home, MappedSource source, List<Problem> problems) {
         var folder = "mappings/" + source.id() + "/";
         var general = program(home, folder + "event.jq", problems);
         var events = new EnumMap<Format, Program>(Format.class);
@@ -45,8 +44,8 @@ record Programs(Map<Format, Program> events, @Nullable Program rows) {
         return new Programs(events, rows);
     }
 
-    private static void requireFiles(Path home, String folder, SourceSettings source, List<Problem> problems) {
-        boolean sendsFiles = source.file() != null;
+    private static void requireFiles(Path home, String folder, MappedSource source, List<Problem> problems) {
+        boolean sendsFiles = source.sendsFiles();
         var needed = folder + (sendsFiles ? "row.jq" : "event.jq");
         boolean there = sendsFiles ? Files.exists(home.resolve(needed)) : hasEventProgram(home.resolve(folder));
         if (!there) {

@@ -1,6 +1,4 @@
 package io.stockrelay.mapping;
 
-import io.stockrelay.source.SourceSettings;
-
 /** Everything one source's payloads are mapped by. */
-record SourceMapping(SourceSettings settings, Programs programs, CrossReferences references) {}
+record SourceMapping(MappedSource settings, Programs programs, CrossReferences references) {}

@@ -1,6 +1,5 @@
 package io.stockrelay.mapping;
 
-import io.stockrelay.source.SourceSettings.Autumn;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -10,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
 /** The times of one source: with an offset as they are, without one in the source's zone. */
-record SourceTime(ZoneId zone, Autumn autumn) {
+record SourceTime(ZoneId zone, boolean laterOfDoubledHour) {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ISO_DATE_TIME;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -44,7 +43,7 @@ record SourceTime(ZoneId zone, Autumn autumn) {
             throw new DateTimeException("'" + time + "' never was in " + zone
                     + ": clocks were put forward over it. Let the source send an offset");
         }
-        var offset = autumn == Autumn.EARLIER ? offsets.get(0) : offsets.get(offsets.size() - 1);
+        var offset = laterOfDoubledHour ? offsets.get(offsets.size() - 1) : offsets.get(0);
         return time.toInstant(offset);
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -21,6 +24,12 @@ final class XmlTree {
 
     static final int ELEMENTS_MAX = 1_000_000;
     static final int ATTRIBUTES_MAX = 200;
+
+    private static final int DECLARATION_MAX = 200;
+    private static final Pattern DECLARED =
+            Pattern.compile("^\\s*<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z][\\w.-]{0,40})");
+
+    private static final ThreadLocal<XMLInputFactory> FACTORY = ThreadLocal.withInitial(XmlTree::factory);
 
     private final Deque<Element> open = new ArrayDeque<>();
     private int elements;
@@ -63,19 +72,38 @@ final class XmlTree {
 
     static JsonNode read(byte[] bytes) throws Unreadable {
         try {
-            var reader = factory().createXMLStreamReader(new ByteArrayInputStream(bytes));
+            var reader = FACTORY.get().createXMLStreamReader(new StringReader(text(bytes)));
             return new XmlTree().read(reader);
         } catch (XMLStreamException malformed) {
             var at = malformed.getLocation();
             var place = at == null ? "" : " (line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ")";
             throw new Unreadable("not valid XML: " + Payloads.shortened(reason(malformed)) + place);
-        } catch (RuntimeException refused) {
-            // the JDK's reader reports some broken encodings and limits in this way
-            throw new Unreadable("not valid XML: " + Payloads.shortened(String.valueOf(refused.getMessage())));
         }
     }
 
-    /** A factory for each call: the JDK does not promise that one may be shared. */
+    /** Decoded by us and strictly, because the JDK's reader prints about wrong encodings on the console. */
+    private static String text(byte[] bytes) throws Unreadable {
+        return Payloads.decode(bytes, charset(bytes), "XML");
+    }
+
+    /** By the byte order mark of UTF-16, else by the declaration, else UTF-8. */
+    private static Charset charset(byte[] bytes) throws Unreadable {
+        if (bytes.length >= 2 && (bytes[0] & 0xFF) + (bytes[1] & 0xFF) == 0xFF + 0xFE && bytes[0] < 0 && bytes[1] < 0) {
+            return StandardCharsets.UTF_16;
+        }
+        var start = new String(bytes, 0, Math.min(bytes.length, DECLARATION_MAX), StandardCharsets.ISO_8859_1);
+        var declared = DECLARED.matcher(start);
+        if (!declared.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        try {
+            return Charset.forName(declared.group(1));
+        } catch (IllegalArgumentException unknown) {
+            throw new Unreadable("the XML declares an encoding nobody knows: " + declared.group(1));
+        }
+    }
+
+    /** One for each thread: making one is slow, and the JDK does not promise that it may be shared. */
     private static XMLInputFactory factory() {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

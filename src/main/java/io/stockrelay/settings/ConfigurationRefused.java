@@ -9,6 +9,8 @@ public final class ConfigurationRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    static final String NEXT = "Mend them and start again.";
+
     private static final int TOLD_MAX = 100;
 
     private final transient List<Problem> problems;
@@ -20,6 +22,13 @@ public final class ConfigurationRefused extends RuntimeException {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** All of it for people: how many, each of them, and what to do. */
+    public String told() {
+        long errors = problems.stream().filter(Problem::isError).count();
+        return "The configuration has " + (errors == 1 ? "1 problem" : errors + " problems")
+                + "; nothing was started.\n\n" + getMessage() + "\n\n" + NEXT;
     }
 
     private static String told(List<Problem> problems) {

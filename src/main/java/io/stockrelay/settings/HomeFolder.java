@@ -1,6 +1,7 @@
 package io.stockrelay.settings;
 
 import io.stockrelay.mapping.Catalogue;
+import io.stockrelay.mapping.MappedSource;
 import io.stockrelay.mapping.MappingFolder;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Generation;
@@ -37,13 +38,23 @@ public record HomeFolder(
     }
 
     private static MappingFolder mappings(Path home, Settings settings, Clock clock) {
-        List<SourceSettings> sources = settings.sources();
+        List<MappedSource> sources =
+                settings.sources().stream().map(HomeFolder::mapped).toList();
         return MappingFolder.read(
                 home,
                 sources,
                 settings.locations().stream().map(LocationSettings::id).collect(Collectors.toSet()),
                 settings.channels().stream().map(channel -> channel.id()).collect(Collectors.toSet()),
-                settings.guards(),
+                settings.guards().quantityMax(),
                 clock);
+    }
+
+    private static MappedSource mapped(SourceSettings source) {
+        return new MappedSource(
+                source.id(),
+                source.zone(),
+                source.autumn() == SourceSettings.Autumn.LATER,
+                source.futureTolerance(),
+                source.file() != null);
     }
 }

@@ -3,9 +3,6 @@ package io.stockrelay.mapping;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
-import io.stockrelay.source.Guards;
-import io.stockrelay.source.SourceSettings;
-import io.stockrelay.source.SourceSettings.Autumn;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,14 +11,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The mappings of the repository, with settings like those of its configuration. */
 final class SampleCompany {
 
     static final Path HOME = Path.of("").toAbsolutePath();
     static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    static final Guards GUARDS = new Guards(20, 30, 1_000_000_000);
+    static final long QUANTITY_MAX = 1_000_000_000;
 
     private SampleCompany() {}
 
@@ -30,11 +26,9 @@ final class SampleCompany {
     }
 
     static MappingFolder mappings(Path home) {
-        var sources = List.of(
-                source("erp", Autumn.EARLIER, null),
-                source("wms", Autumn.LATER, null),
-                source("threepl", Autumn.EARLIER, file()));
-        return MappingFolder.read(home, sources, locations(), channels(), GUARDS, Clock.fixed(NOW, ZoneOffset.UTC));
+        var sources = List.of(source("erp", false, false), source("wms", true, false), source("threepl", false, true));
+        return MappingFolder.read(
+                home, sources, locations(), channels(), QUANTITY_MAX, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Set<LocationId> locations() {
@@ -45,20 +39,8 @@ final class SampleCompany {
         return Set.of(new ChannelId("shopify"), new ChannelId("amazon"), new ChannelId("dealer-portal"));
     }
 
-    static SourceSettings source(String id, Autumn autumn, SourceSettings.@Nullable CsvFile file) {
-        return new SourceSettings(
-                new SourceId(id),
-                id,
-                ZoneId.of("Europe/Berlin"),
-                autumn,
-                "acme",
-                Duration.ofMinutes(5),
-                file != null,
-                null,
-                file);
-    }
-
-    static SourceSettings.CsvFile file() {
-        return new SourceSettings.CsvFile("windows-1252", ';', List.of("Lager"), 100, 1 << 20);
+    static MappedSource source(String id, boolean laterOfDoubledHour, boolean sendsFiles) {
+        return new MappedSource(
+                new SourceId(id), ZoneId.of("Europe/Berlin"), laterOfDoubledHour, Duration.ofMinutes(5), sendsFiles);
     }
 }

@@ -59,11 +59,12 @@ class SettingsConfigTest {
         var application = new SpringApplication(SettingsConfig.class);
         application.setWebApplicationType(WebApplicationType.NONE);
 
-        var thrown = catchThrowable(() -> application.run("--stockrelay.home=" + home));
+        var thrown = catchThrowable(() -> application.run(
+                "--stockrelay.home=" + home, "--logging.level.org.springframework.boot.diagnostics=ERROR"));
 
         assertThat(thrown).isNotNull();
         assertThat(output.getAll())
-                .contains("4 problems; nothing was started")
+                .contains("The configuration has 4 problems; nothing was started")
                 .contains("config/stockrelay.yaml:1:1  sorces: is not known")
                 .contains("Did you mean 'sources'?")
                 .contains("NO_SUCH_VARIABLE")

@@ -1,0 +1,25 @@
+package io.stockrelay.mapping;
+
+import io.stockrelay.shared.SourceId;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * What mapping has to know of a source.
+ *
+ * @param zone for stamps without an offset
+ * @param laterOfDoubledHour which of the doubled hour's two instants such a stamp means
+ * @param futureTolerance how far ahead of our clock a stamp may be
+ * @param sendsFiles whether it needs a program for rows
+ */
+public record MappedSource(
+        SourceId id, ZoneId zone, boolean laterOfDoubledHour, Duration futureTolerance, boolean sendsFiles) {
+
+    private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
+
+    /** A source that nobody configured, such as the canonical API. */
+    static MappedSource unconfigured(SourceId id) {
+        return new MappedSource(id, ZoneOffset.UTC, false, FUTURE_TOLERANCE_DEFAULT, false);
+    }
+}
