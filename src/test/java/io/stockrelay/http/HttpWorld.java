@@ -90,7 +90,7 @@ import org.springframework.context.annotation.Configuration;
     org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration.class,
 })
 @ComponentScan({"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"})
-class HttpWorld {
+public class HttpWorld {
 
     static final String READER = "reader-key";
     static final String MOVER = "mover-key";
@@ -99,11 +99,11 @@ class HttpWorld {
     private static final LocationId WH2 = new LocationId("WH2");
 
     /** What the world should do next. */
-    static final class Weather {
-        volatile boolean isFull;
-        volatile boolean isAway;
-        volatile boolean isBroken;
-        volatile boolean isMended;
+    public static final class Weather {
+        public volatile boolean isFull;
+        public volatile boolean isAway;
+        public volatile boolean isBroken;
+        public volatile boolean isMended;
 
         void check() {
             if (isFull) {
