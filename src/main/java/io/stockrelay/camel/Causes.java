@@ -64,6 +64,9 @@ public final class Causes {
         if (each instanceof LedgerUnavailable || each instanceof JMSException) {
             return Optional.of(CauseClass.CONNECTION);
         }
+        if (each instanceof SourcePaused) {
+            return Optional.of(CauseClass.LOCK);
+        }
         if (each instanceof LedgerFull) {
             return Optional.of(CauseClass.RATE_LIMIT);
         }

@@ -9,6 +9,7 @@ import io.stockrelay.source.SourceDirectory;
 import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,5 +85,20 @@ class IntakeConfiguration {
     @Bean
     Processor webhookFromQueue() {
         return WebhookQueue::read;
+    }
+
+    @Bean
+    Processor jmsReceive(Intake intake, Sources sources, ReceiptIds receipts) {
+        return new JmsReceive(intake, sources, receipts, clock);
+    }
+
+    @Bean
+    Processor brokerDeadLetter(DeadLetters deadLetters, ReceiptIds receipts) {
+        return new BrokerDeadLetter(deadLetters, receipts, clock);
+    }
+
+    @Bean
+    SourcePauses sourcePauses(CamelContext camel, SourceDirectory directory, Sources sources) {
+        return new SourcePauses(camel, directory, sources);
     }
 }

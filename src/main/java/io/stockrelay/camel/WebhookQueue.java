@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.DefaultMessage;
 
 /** A webhook that waits on the broker: its bytes as the body, and what else we know of it as properties. */
@@ -44,7 +43,7 @@ final class WebhookQueue {
     }
 
     static void read(Exchange exchange) throws JMSException, JsonProcessingException {
-        var message = exchange.getMessage(JmsMessage.class).getJmsMessage();
+        var message = JmsReceive.message(exchange);
         var headers = JSON.readValue(message.getStringProperty(HEADERS), TEXTS);
         ExchangeNames.keep(
                 exchange,

@@ -71,7 +71,7 @@ class MovementsController {
                     ProblemKind.NOT_ALLOWED,
                     "the key '" + caller.getName() + "' may not speak for source '" + name + "'; nothing was taken");
         }
-        var status = sources.find(source)
+        var status = sources.status(source)
                 .orElseThrow(() -> ApiProblem.of(
                         ProblemKind.NOT_FOUND,
                         "there is no source '" + name + "' in config/stockrelay.yaml; add one, or name another with"

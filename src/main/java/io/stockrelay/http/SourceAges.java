@@ -49,7 +49,7 @@ class SourceAges {
         Heard known = heard;
         if (known.readAt().isBefore(now.minus(KEPT))) {
             var at = new HashMap<SourceId, Instant>();
-            for (SourceStatus status : sources.all()) {
+            for (SourceStatus status : sources.statuses()) {
                 if (status.lastReceivedAt() != null) {
                     at.put(status.id(), status.lastReceivedAt());
                 }

@@ -62,13 +62,13 @@ class SourceController {
     @GetMapping
     @Operation(summary = "All sources and how they are doing")
     List<Told> all() {
-        return sources.all().stream().map(Told::of).toList();
+        return sources.statuses().stream().map(Told::of).toList();
     }
 
     @GetMapping("/{source}")
     @Operation(summary = "How one source is doing")
     Told show(@PathVariable String source) {
-        return sources.find(Parameters.source(source))
+        return sources.status(Parameters.source(source))
                 .map(Told::of)
                 .orElseThrow(() -> ApiProblem.notFound("source", source));
     }

@@ -1,8 +1,6 @@
 package io.stockrelay.platform;
 
 import java.nio.file.Path;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where things are.
@@ -10,14 +8,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param home the folder with {@code routes/}, {@code mappings/} and {@code config/}; default: the working folder
  * @param data everything the program writes; default {@code ./data}
  */
-@ConfigurationProperties("stockrelay")
-public record Folders(
-        @DefaultValue(".") Path home,
-        @DefaultValue("./data") Path data) {
+public record Folders(Path home, Path data) {
 
     public Folders {
         home = home.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
+    }
+
+    /** From settings. Taken as text: Spring would read a relative {@code Path} as relative to the web server's folder. */
+    public static Folders of(String home, String data) {
+        return new Folders(Path.of(home), Path.of(data));
     }
 
     /** Secrets of the embedded parts, one file each, readable by this account only. */

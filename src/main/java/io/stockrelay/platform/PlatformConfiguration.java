@@ -2,14 +2,18 @@ package io.stockrelay.platform;
 
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The folders, secrets and the clock. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Folders.class)
 class PlatformConfiguration {
+
+    @Bean
+    Folders folders(@Value("${stockrelay.home:.}") String home, @Value("${stockrelay.data:./data}") String data) {
+        return Folders.of(home, data);
+    }
 
     @Bean
     DataFolder dataFolder(Folders folders) {

@@ -1,6 +1,7 @@
 package io.stockrelay.platform;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +22,13 @@ public final class Processes {
 
     /** Every living process working in the folder; empty where the system has no {@code /proc}. */
     public static List<Long> workingIn(Path folder) {
-        if (!Files.isDirectory(PROC.resolve("self"))) {
+        if (!Files.isDirectory(PROC.resolve("self")) || !Files.isDirectory(folder)) {
             return List.of();
         }
+        var real = realPath(folder);
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
-                .filter(pid -> workingFolder(pid).filter(folder::equals).isPresent())
+                .filter(pid -> workingFolder(pid).filter(real::equals).isPresent())
                 .filter(Processes::isRunning)
                 .toList();
     }
@@ -46,6 +48,14 @@ public final class Processes {
             return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/cwd")));
         } catch (IOException | SecurityException e) {
             return Optional.empty(); // another account's process, or just gone
+        }
+    }
+
+    private static Path realPath(Path folder) {
+        try {
+            return folder.toRealPath(); // the system answers with links resolved
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

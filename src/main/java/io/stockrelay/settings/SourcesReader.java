@@ -94,7 +94,8 @@ final class SourcesReader {
                         "separator", SourcesReader::character, ',', "is not one character", "Write \";\" or \"\\t\"."),
                 columns,
                 section.number("rows-max", 1, 100_000_000, 2_000_000),
-                section.bytes("bytes-max", 500L << 20));
+                section.bytes("bytes-max", 500L << 20),
+                section.flag("complete", false));
         section.done();
         return file;
     }

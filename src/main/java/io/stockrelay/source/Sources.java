@@ -15,7 +15,7 @@ public interface Sources {
 
     SourceStatus resume(SourceId source, String actor);
 
-    Optional<SourceStatus> find(SourceId source);
+    Optional<SourceStatus> status(SourceId source);
 
-    List<SourceStatus> all();
+    List<SourceStatus> statuses();
 }

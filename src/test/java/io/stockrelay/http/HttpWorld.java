@@ -271,36 +271,35 @@ public class HttpWorld {
             public SourceStatus pause(SourceId source, String actor) {
                 known(source);
                 paused.add(source);
-                return status(source);
+                return told(source);
             }
 
             @Override
             public SourceStatus resume(SourceId source, String actor) {
                 known(source);
                 paused.remove(source);
-                return status(source);
+                return told(source);
             }
 
             @Override
-            public Optional<SourceStatus> find(SourceId source) {
-                return all().stream()
+            public Optional<SourceStatus> status(SourceId source) {
+                return statuses().stream()
                         .filter(status -> status.id().equals(source))
                         .findFirst();
             }
 
             @Override
-            public List<SourceStatus> all() {
-                return List.of(
-                        status(new SourceId("wms")), status(new SourceId("pos")), status(new SourceId("manual")));
+            public List<SourceStatus> statuses() {
+                return List.of(told(new SourceId("wms")), told(new SourceId("pos")), told(new SourceId("manual")));
             }
 
             private void known(SourceId source) {
-                if (find(source).isEmpty()) {
+                if (status(source).isEmpty()) {
                     throw new UnknownSource(source);
                 }
             }
 
-            private SourceStatus status(SourceId id) {
+            private SourceStatus told(SourceId id) {
                 boolean isPaused = paused.contains(id);
                 return new SourceStatus(
                         id,

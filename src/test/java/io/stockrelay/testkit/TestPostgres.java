@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * programs are unpacked for the first time). {@code migrated()} copies a template that Flyway filled once from
  * {@code classpath:db/migration}, so a database costs about 0.1 s. The database is made before the class's tests and
  * dropped after them; tests of one class share it. Commits here are NOT durable (fsync off, for speed): what must
- * survive a crash is tested against the real program ({@code RunningStockRelay}).
+ * survive a crash is tested against the real program ({@link RunningStockRelay}).
  * {@code dataSource()} opens a connection per call, up to 100 at a time; wrap it in Hikari where a test needs a pool.
  */
 public final class TestPostgres implements BeforeAllCallback, AfterAllCallback {

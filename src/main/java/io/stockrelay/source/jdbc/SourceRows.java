@@ -104,17 +104,17 @@ final class SourceRows implements Sources {
                 .param("at", utc(clock.instant()))
                 .update();
         refresh();
-        return find(source).orElseThrow(() -> new UnknownSource(source));
+        return status(source).orElseThrow(() -> new UnknownSource(source));
     }
 
     @Override
-    public Optional<SourceStatus> find(SourceId source) {
-        return all().stream().filter(status -> status.id().equals(source)).findFirst();
+    public Optional<SourceStatus> status(SourceId source) {
+        return statuses().stream().filter(status -> status.id().equals(source)).findFirst();
     }
 
     @Override
-    public List<SourceStatus> all() {
-        var stored = jdbc.sql("select * from source_state").query(SourceRows::status).list().stream()
+    public List<SourceStatus> statuses() {
+        var stored = jdbc.sql("select * from source_state").query(SourceRows::stored).list().stream()
                 .collect(Collectors.toMap(SourceStatus::id, status -> status));
         return directory.all().stream()
                 .map(settings -> named(settings, stored.get(settings.id())))
@@ -136,7 +136,7 @@ final class SourceRows implements Sources {
                 stored.outcomes());
     }
 
-    private static SourceStatus status(ResultSet row, int number) throws SQLException {
+    private static SourceStatus stored(ResultSet row, int number) throws SQLException {
         boolean isPaused = row.getBoolean("paused");
         return new SourceStatus(
                 new SourceId(row.getString("source")),

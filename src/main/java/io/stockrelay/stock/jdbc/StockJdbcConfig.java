@@ -3,11 +3,13 @@ package io.stockrelay.stock.jdbc;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
 import java.util.List;
 import javax.sql.DataSource;
@@ -45,6 +47,26 @@ class StockJdbcConfig {
     @Bean
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean
+    Runs runs(JdbcTemplate jdbc) {
+        return new JdbcRuns(jdbc);
+    }
+
+    @Bean
+    Invariant stateIsItsFold(JdbcTemplate jdbc, StockPolicy policy) {
+        return new StateIsItsFold(jdbc, policy);
+    }
+
+    @Bean
+    Invariant baseIsTheNewest(JdbcTemplate jdbc) {
+        return new BaseIsTheNewest(jdbc);
+    }
+
+    @Bean
+    Invariant transitIsItsReferences(JdbcTemplate jdbc) {
+        return new TransitIsItsReferences(jdbc);
     }
 
     @Bean

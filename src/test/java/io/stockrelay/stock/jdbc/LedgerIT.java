@@ -11,6 +11,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.EventType;
@@ -94,6 +95,10 @@ class LedgerIT {
                 .toList();
         assertThat(outcomes).filteredOn(outcome -> outcome == Outcome.DUPLICATE).hasSize(200);
         assertThat(outcomes).doesNotContain(Outcome.CONFLICT, Outcome.DEAD_LETTER);
+        assertThat(ledger.invariants())
+                .allSatisfy(invariant -> assertThat(invariant.violations())
+                        .as(invariant.sentence())
+                        .isEmpty());
     }
 
     private static List<Submission> chunks(List<StockEvent> arrival, Random random) {
@@ -183,6 +188,27 @@ class LedgerIT {
         assertThat(written)
                 .extracting(DecidedBatch::changed)
                 .containsExactly(Set.of(), Set.of(new PositionKey(new Sku("A"), WH1)));
+    }
+
+    @Test
+    void each_invariant_finds_what_breaks_it() {
+        ledger.submit(
+                Events.onHand(WMS, "1", "A", WH1, 5, NOON),
+                Events.move(WMS, "2", EventType.SHIP, "A", WH1, 1, NOON.plusSeconds(1)),
+                Events.move(WMS, "3", EventType.RECEIVE, "A", WH1, 1, NOON, "PO", null, Disposition.SELLABLE));
+        ledger.submit(Events.expect("4", "A", WH1, 9, "PO", NOON));
+
+        ledger.jdbc()
+                .execute(
+                        "update position_state set after_units = after_units + 7, base_as_of = base_as_of - interval '1 h'");
+
+        assertThat(ledger.invariants())
+                .allSatisfy(invariant -> assertThat(invariant.violations())
+                        .as(invariant.sentence())
+                        .hasSize(1)
+                        .first()
+                        .asString()
+                        .startsWith("A at WH1"));
     }
 
     @Test

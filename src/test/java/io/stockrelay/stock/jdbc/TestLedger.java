@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.CompleteRun;
@@ -79,6 +80,11 @@ public final class TestLedger implements AutoCloseable {
 
     public JdbcTemplate jdbc() {
         return jdbc;
+    }
+
+    public List<Invariant> invariants() {
+        return List.of(
+                new StateIsItsFold(jdbc, Events.policy()), new BaseIsTheNewest(jdbc), new TransitIsItsReferences(jdbc));
     }
 
     /** Units by "SKU@location/STATE"; states at zero are left out. */

@@ -1,0 +1,3 @@
+/** Tests of routes on real Camel and real transports. */
+@org.jspecify.annotations.NullUnmarked
+package io.stockrelay.camel;

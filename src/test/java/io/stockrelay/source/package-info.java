@@ -1,0 +1,3 @@
+/** Tests of sources. */
+@org.jspecify.annotations.NullUnmarked
+package io.stockrelay.source;

@@ -1,0 +1,30 @@
+package io.stockrelay.testkit;
+
+import io.stockrelay.deadletter.DeadLetters;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.Failure;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Dead letters in memory. */
+public final class RecordingDeadLetters implements DeadLetters {
+
+    /** One part as it was kept. */
+    public record Kept(Delivery delivery, Failure failure) {}
+
+    private final List<Kept> kept = new CopyOnWriteArrayList<>();
+
+    public List<Kept> kept() {
+        return kept;
+    }
+
+    @Override
+    public void keep(Delivery delivery, List<Failure> failures) {
+        failures.forEach(failure -> kept.add(new Kept(delivery, failure)));
+    }
+
+    @Override
+    public void keepPush(RefusedPush push) {
+        throw new UnsupportedOperationException("intake pushes nothing");
+    }
+}
