@@ -273,6 +273,11 @@ class HttpApiIT {
                         .asLong())
                 .isEqualTo(3);
         assertThat(post("/api/v1/channels/shop/pause", "").statusCode()).isEqualTo(200);
+        assertThat(post("/api/v1/channels/shop/unblock", "").statusCode()).isEqualTo(200);
+        assertThat(json(post("/api/v1/channels/shop/listings/open", "{\"listings\":[1,2]}"))
+                        .path("opened")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(json(get("/api/v1/channels/shop/explain?sku=10045"))
                         .path(0)
                         .path("number")

@@ -151,7 +151,7 @@ public class HttpWorld {
 
     @Bean
     PushReplay pushReplay() {
-        return (channel, listing) -> true;
+        return (channel, listing, actor) -> true;
     }
 
     @Bean
@@ -338,6 +338,14 @@ public class HttpWorld {
 
             @Override
             public void resume(ChannelId channel, String actor) {}
+
+            @Override
+            public void unblock(ChannelId channel, String actor) {}
+
+            @Override
+            public int open(ChannelId channel, List<Long> listings, String actor) {
+                return listings.size();
+            }
 
             @Override
             public List<Shown> listings(ChannelId channel, long afterId, int limit) {
