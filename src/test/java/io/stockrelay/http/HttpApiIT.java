@@ -9,6 +9,9 @@ import io.stockrelay.deadletter.DeadLetters;
 import io.stockrelay.deadletter.Samples;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.platform.RunningInstance;
+import io.stockrelay.shared.CauseClass;
+import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.Step;
 import io.stockrelay.testkit.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -19,20 +22,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SpringBootTest(
         classes = HttpWorld.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"logging.file.name=", "spring.main.banner-mode=off"})
+@ExtendWith(OutputCaptureExtension.class)
 class HttpApiIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -342,6 +350,34 @@ class HttpApiIT {
         assertThat(ended.path("state").asText()).isEqualTo("DONE");
         assertThat(ended.path("replayed").asInt()).isEqualTo(1);
         assertProblem(post(run + "/cancel", ""), 409, "not-possible-now");
+    }
+
+    @Test
+    void planted_secrets_reach_neither_the_store_nor_the_log_nor_an_answer(CapturedOutput log) {
+        String secret = "planted-5ecret-value";
+        var headers = Map.of("authorization", "Bearer " + secret, "x-api-key", secret, "webhook-signature", secret);
+        var failure = Failure.ofWhole(Step.RECEIVE, CauseClass.TIMEOUT, "401 for client_secret=" + secret);
+        deadLetters.keep(Samples.delivery("{\"raw\":true}", headers), List.of(failure));
+        long id = database.jdbc()
+                .sql("select max(id) from dead_letter")
+                .query(Long.class)
+                .single();
+
+        String told = get("/api/v1/dead-letters/" + id).body()
+                + send("GET", "/api/v1/sources", secret, null).body();
+        weather.isBroken = true;
+        told += send("GET", "/api/v1/availability?sku=10045", HttpWorld.READER, null)
+                .body();
+
+        String stored = database.jdbc()
+                .sql("select string_agg(m::text || d::text || t::text, '') from dead_letter d"
+                        + " join dead_letter_message m on m.id = d.message_id"
+                        + " join dead_letter_trail t on t.dead_letter = d.id")
+                .query(String.class)
+                .single();
+        assertThat(told).contains("[removed]").doesNotContain(secret);
+        assertThat(stored).contains("[removed]").doesNotContain(secret);
+        assertThat(log.getAll()).contains("event=unforeseen").doesNotContain(secret, HttpWorld.READER, token());
     }
 
     @Test

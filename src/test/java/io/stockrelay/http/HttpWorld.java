@@ -72,6 +72,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 
 /** The REST surface with real HTTP, security and dead letters, around a small ledger in memory. */
 @Configuration(proxyBeanMethods = false)
@@ -89,7 +90,9 @@ import org.springframework.context.annotation.Configuration;
     org.springdoc.core.properties.SpringDocConfigProperties.class,
     org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration.class,
 })
-@ComponentScan({"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"})
+@ComponentScan(
+        basePackages = {"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*RunningChannels"))
 public class HttpWorld {
 
     static final String READER = "reader-key";
