@@ -48,8 +48,7 @@ public final class SettingsLoader {
         }
         var settings = read(top);
         top.done();
-        var problems = problems(reading);
-        return new LoadedSettings(problems.stream().anyMatch(Problem::isError) ? null : settings, problems);
+        return new LoadedSettings(settings, problems(reading));
     }
 
     private static Settings read(Section top) {

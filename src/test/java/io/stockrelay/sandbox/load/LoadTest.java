@@ -104,7 +104,7 @@ class LoadTest {
 
         LoadResult result = load.run(new LoadPlan(1_000, 2, 100, Duration.ofMillis(200)), Clock.systemUTC());
 
-        assertThat(result.sent()).isBetween(1L, 21L);
+        assertThat(result.sent()).isLessThanOrEqualTo(21);
     }
 
     @Test
