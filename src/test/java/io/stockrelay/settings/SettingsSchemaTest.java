@@ -69,6 +69,10 @@ class SettingsSchemaTest {
               - name: s
                 buffer: { units: 1_000 }
             guards: { zeroed-share: 1, moved-share: 2, quantity-max: 3 }
+            access:
+              keys:
+                - { name: portal, allow: [read, "move:pos"],
+                    hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
             """;
 
