@@ -35,7 +35,8 @@ class SettingsSchemaTest {
                 future-tolerance: 1m
                 sum-rows: true
                 webhook: { scheme: hmac-hex, header: X-Sig, secrets: ["${S:sandbox}"], tolerance: 5m, bytes-max: 1MB }
-                file: { charset: utf-8, separator: ";", columns: [A], rows-max: 1, bytes-max: 1GB }
+                file: { charset: utf-8, separator: ";", columns: [A], rows-max: 1, bytes-max: 1GB,
+                  complete: true }
             locations:
               A:
                 name: A
