@@ -1,6 +1,7 @@
 package io.stockrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sources}: how they are doing, pause and resume. */
-@Command(name = "sources", description = "Show, pause and resume sources.", sortOptions = false)
+@Command(
+        name = "sources",
+        description = "Show, pause and resume sources; decide about held files.",
+        sortOptions = false)
 final class SourcesCommand implements Runnable {
 
     @Option(
@@ -44,6 +48,49 @@ final class SourcesCommand implements Runnable {
     int resume(@Mixin Asking asking, @Parameters(paramLabel = "SOURCE") String source) {
         var answer = asking.instance().post("/api/v1/sources/" + Instance.encoded(source) + "/resume");
         return asking.print(answer, (told, out) -> out.println("Source " + source + " is taken from again."));
+    }
+
+    @Command(name = "runs", description = "Files of a source, the newest first.")
+    int runs(@Mixin Asking asking, @Parameters(paramLabel = "SOURCE") String source) {
+        return asking.print(asking.instance().get(runsOf(source)), SourcesCommand::runsInWords);
+    }
+
+    @Command(name = "approve", description = "A held file is right: apply it.")
+    int approve(
+            @Mixin Asking asking,
+            @Parameters(paramLabel = "SOURCE") String source,
+            @Parameters(paramLabel = "RUN") String run) {
+        var answer = asking.instance().post(runsOf(source) + "/" + Instance.encoded(run) + "/approve");
+        return asking.print(answer, (told, out) -> out.println("Run " + run + " is approved and will be applied."));
+    }
+
+    @Command(name = "reject", description = "A held file is wrong: nothing of it is applied.")
+    int reject(
+            @Mixin Asking asking,
+            @Parameters(paramLabel = "SOURCE") String source,
+            @Parameters(paramLabel = "RUN") String run,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason) {
+        var body = JsonNodeFactory.instance.objectNode().put("reason", reason);
+        var answer = asking.instance().post(runsOf(source) + "/" + Instance.encoded(run) + "/reject", body);
+        return asking.print(answer, (told, out) -> out.println("Run " + run + " is rejected; nothing was applied."));
+    }
+
+    private static String runsOf(String source) {
+        return "/api/v1/sources/" + Instance.encoded(source) + "/runs";
+    }
+
+    private static void runsInWords(JsonNode answer, PrintWriter out) {
+        var table = new Table("RUN", "FILE", "STATE", "ROWS", "STARTED", "PROBLEM");
+        for (JsonNode run : answer) {
+            table.add(
+                    Table.text(run.path("id")),
+                    Table.text(run.path("fileName")),
+                    Table.text(run.path("state")),
+                    Table.text(run.path("rows")),
+                    Table.text(run.path("startedAt")),
+                    Table.text(run.path("problem")));
+        }
+        table.print(out, "No file has come from it.");
     }
 
     private static void inWords(JsonNode answer, PrintWriter out) {

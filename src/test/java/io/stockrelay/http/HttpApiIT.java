@@ -296,6 +296,21 @@ class HttpApiIT {
     }
 
     @Test
+    void a_held_file_is_decided_on_once() {
+        String run = "/api/v1/sources/wms/runs/" + OneHeldRun.ID;
+
+        assertThat(json(get("/api/v1/sources/wms/runs")).path(0).path("state").asText())
+                .isEqualTo("HELD");
+        assertProblem(get("/api/v1/sources/pos/runs/" + OneHeldRun.ID), 404, "not-found");
+        assertProblem(send("POST", run + "/approve", HttpWorld.READER, null), 403, "not-allowed");
+        assertProblem(post(run + "/reject", "{}"), 422, "invalid");
+        var rejected = json(post(run + "/reject", "{\"reason\":\"half of it is missing\"}"));
+        assertThat(rejected.path("state").asText()).isEqualTo("REJECTED");
+        assertThat(rejected.path("decidedBy").asText()).isEqualTo("local");
+        assertProblem(post(run + "/approve", ""), 409, "not-possible-now");
+    }
+
+    @Test
     void a_dead_letter_is_listed_shown_replayed_and_its_trail_names_who_did_it() {
         long id = keepOne();
 

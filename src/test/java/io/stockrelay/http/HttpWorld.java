@@ -8,6 +8,8 @@ import io.stockrelay.access.KeyHash;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
@@ -17,11 +19,14 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.FileRuns;
 import io.stockrelay.source.Guards;
 import io.stockrelay.source.Intake;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.Receipts;
+import io.stockrelay.source.SourceDirectory;
+import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceStatus;
 import io.stockrelay.source.Sources;
 import io.stockrelay.source.UnknownSource;
@@ -315,6 +320,48 @@ public class HttpWorld {
                         Map.of(Outcome.APPLIED, 3L));
             }
         };
+    }
+
+    @Bean
+    FileRuns fileRuns(ReceiptIds ids, Clock clock) {
+        Mappings none = new Mappings() {
+            @Override
+            public Mapped map(Delivery delivery) {
+                return new Mapped(List.of(), List.of(), List.of(), List.of());
+            }
+
+            @Override
+            public Mapped mapRow(Delivery file, long line, Map<String, String> row) {
+                return map(file);
+            }
+
+            @Override
+            public Mapped resume(Delivery delivery, String canonicalJson) {
+                return map(delivery);
+            }
+
+            @Override
+            public boolean knows(SourceId source) {
+                return false;
+            }
+        };
+        SourceDirectory sources = new SourceDirectory() {
+            @Override
+            public Optional<SourceSettings> find(SourceId source) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Collection<SourceSettings> all() {
+                return List.of();
+            }
+
+            @Override
+            public Guards guards() {
+                return new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
+            }
+        };
+        return new FileRuns(new OneHeldRun(), sources, none, new NoLedger(), ids, clock);
     }
 
     @Bean
