@@ -1,9 +1,11 @@
 package io.stockrelay.camel;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerUnavailable;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -16,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /** The one classifier of failures: from an exception or a status to why, and so to whether trying again can help. */
@@ -78,7 +81,13 @@ public final class Causes {
                 || each instanceof UnknownHostException) {
             return Optional.of(CauseClass.CONNECTION);
         }
-        return each instanceof CharacterCodingException ? Optional.of(CauseClass.UNPARSEABLE) : Optional.empty();
+        if (each instanceof CharacterCodingException || each instanceof JacksonException) {
+            return Optional.of(CauseClass.UNPARSEABLE);
+        }
+        // A full disk, a lost SFTP session: the file stays where it is and is tried again.
+        return each instanceof IOException || each instanceof GenericFileOperationFailedException
+                ? Optional.of(CauseClass.CONNECTION)
+                : Optional.empty();
     }
 
     /** By the class of the SQL state: 08 connection, 53 and 57 resources and shutdown, 40 and 55P03 locks. */

@@ -38,8 +38,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    LedgerIntake ledgerIntake(Mappings mappings, Ledger ledger) {
-        return new LedgerIntake(mappings, ledger, LedgerIntake.PATIENCE_DEFAULT);
+    LedgerIntake ledgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger) {
+        return new LedgerIntake(directory, mappings, ledger, LedgerIntake.PATIENCE_DEFAULT);
     }
 
     @Bean

@@ -16,6 +16,9 @@ final class KindFailure {
     static String of(Throwable failure) {
         var cause = failure;
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
+            if (cause instanceof CommandFailed failed) {
+                return String.valueOf(failed.getMessage());
+            }
             if (cause instanceof StartRefused refused) {
                 return String.valueOf(refused.getMessage());
             }

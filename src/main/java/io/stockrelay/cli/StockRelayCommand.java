@@ -26,7 +26,15 @@ public final class StockRelayCommand implements Runnable {
     static final int USAGE_ERROR = 2;
 
     /** One line per subcommand. */
-    private static final List<Class<?>> SUBCOMMANDS = List.of(RunCommand.class);
+    private static final List<Class<?>> SUBCOMMANDS = List.of(
+            RunCommand.class,
+            AvailabilityCommand.class,
+            ExplainCommand.class,
+            DeadLettersCommand.class,
+            SourcesCommand.class,
+            ChannelsCommand.class,
+            ReceiptCommand.class,
+            KeysCommand.class);
 
     @Option(
             names = {"-h", "--help"},

@@ -6,5 +6,5 @@ import io.stockrelay.shared.ChannelId;
 public interface PushReplay {
 
     /** Marks the listing for sending; false where the listing does not exist any more. */
-    boolean markForSending(ChannelId channel, long listing);
+    boolean markForSending(ChannelId channel, long listing, String actor);
 }

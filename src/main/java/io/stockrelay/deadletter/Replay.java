@@ -41,16 +41,16 @@ public final class Replay {
             return new ReplayResult(letter.id(), ReplayResult.Verdict.REFUSED, "not replayed: " + refusal);
         }
         try {
-            return recorded(letter, attempt(letter, message, entry), actor);
+            return recorded(letter, attempt(letter, message, entry, actor), actor);
         } catch (LedgerFull | LedgerUnavailable e) {
             return new ReplayResult(
                     letter.id(), ReplayResult.Verdict.TRY_LATER, "not replayed, it is still open: " + e.getMessage());
         }
     }
 
-    private ReplayResult attempt(DeadLetter letter, @Nullable StoredMessage message, ReplayEntry entry) {
+    private ReplayResult attempt(DeadLetter letter, @Nullable StoredMessage message, ReplayEntry entry, String actor) {
         if (entry == ReplayEntry.SEND_AGAIN) {
-            return send(letter);
+            return send(letter, actor);
         }
         Delivery delivery = Objects.requireNonNull(message).delivery();
         DecidedSubmission decided = entry == ReplayEntry.ENTER_LEDGER
@@ -59,9 +59,9 @@ public final class Replay {
         return ReplayOutcome.of(letter, entry, decided);
     }
 
-    private ReplayResult send(DeadLetter letter) {
+    private ReplayResult send(DeadLetter letter, String actor) {
         long listing = Objects.requireNonNull(letter.listing());
-        boolean isMarked = pushes.markForSending(new ChannelId(letter.party()), listing);
+        boolean isMarked = pushes.markForSending(new ChannelId(letter.party()), listing, actor);
         return isMarked
                 ? new ReplayResult(
                         letter.id(), ReplayResult.Verdict.REPLAYED, "the number of today is on its way to the channel")

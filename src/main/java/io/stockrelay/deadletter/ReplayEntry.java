@@ -43,6 +43,9 @@ public enum ReplayEntry {
         if (isMapped && letter.canonicalJson() != null) {
             return ENTER_LEDGER;
         }
+        if (message.bytesTotal() == 0) {
+            return NO_MESSAGE; // an empty message would pass and close what it says nothing about
+        }
         return message.isWhole() ? MAP_AGAIN : CUT;
     }
 }

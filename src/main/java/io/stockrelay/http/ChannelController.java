@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +31,12 @@ class ChannelController {
      * @param next give it as {@code after} for the next page; null on the last one
      */
     record Page(List<ChannelDesk.Shown> items, @Nullable Long next) {}
+
+    /** Which listings, by number. */
+    record Listings(@Nullable List<Long> listings) {}
+
+    /** How many were not open before. */
+    record Opened(int opened) {}
 
     @GetMapping
     @Operation(summary = "All channels and how they are doing")
@@ -55,6 +62,23 @@ class ChannelController {
     JsonNode resume(@PathVariable String channel, Principal caller) {
         channels.resume(known(channel), caller.getName());
         return show(channel);
+    }
+
+    @PostMapping("/{channel}/unblock")
+    @Operation(summary = "Call it at once although it asked to wait or failed too often")
+    JsonNode unblock(@PathVariable String channel, Principal caller) {
+        channels.unblock(known(channel), caller.getName());
+        return show(channel);
+    }
+
+    @PostMapping("/{channel}/listings/open")
+    @Operation(summary = "Vouch for listings although not every position of their pool was stated")
+    Opened open(@PathVariable String channel, @RequestBody Listings body, Principal caller) {
+        if (body.listings() == null || body.listings().isEmpty()) {
+            throw ApiProblem.of(ProblemKind.INVALID, "listings is missing: name them by number, such as [1, 2]");
+        }
+        var listings = Parameters.atMost("listings", body.listings(), ChannelDesk.PAGE_MAX);
+        return new Opened(channels.open(known(channel), listings, caller.getName()));
     }
 
     @GetMapping("/{channel}/listings")

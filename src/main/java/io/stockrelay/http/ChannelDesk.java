@@ -27,6 +27,12 @@ public interface ChannelDesk {
 
     void resume(ChannelId channel, String actor);
 
+    /** Lets calls through at once although the channel asked to wait. */
+    void unblock(ChannelId channel, String actor);
+
+    /** Vouches for listings although not every position of their pool was stated; how many that opened. */
+    int open(ChannelId channel, List<Long> listings, String actor);
+
     /** By number, those after the given one. */
     List<Shown> listings(ChannelId channel, long afterId, int limit);
 

@@ -29,11 +29,13 @@ public final class LedgerIntake implements Intake {
     /** How long a caller waits for the commit at most; senders of webhooks give up after 15 to 30 s. */
     public static final Duration PATIENCE_DEFAULT = Duration.ofSeconds(30);
 
+    private final SourceDirectory directory;
     private final Mappings mappings;
     private final Ledger ledger;
     private final Duration patience;
 
-    public LedgerIntake(Mappings mappings, Ledger ledger, Duration patience) {
+    public LedgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger, Duration patience) {
+        this.directory = directory;
         this.mappings = mappings;
         this.ledger = ledger;
         this.patience = patience;
@@ -62,7 +64,15 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public Submission prepare(Delivery delivery) {
-        return submission(delivery, mappings.map(delivery));
+        return submission(delivery, map(delivery));
+    }
+
+    /** Rows of a file come here only as the kept rows of a dead letter. */
+    private Mapped map(Delivery delivery) {
+        var file = delivery.fileName() == null
+                ? null
+                : directory.find(delivery.source()).map(SourceSettings::file).orElse(null);
+        return file == null ? mappings.map(delivery) : CsvReplay.map(mappings, delivery, file);
     }
 
     private static Submission submission(Delivery delivery, Mapped mapped) {

@@ -18,6 +18,7 @@ class ReplayEntryTest {
         "PARSE,           UNPARSEABLE,   false, whole, MAP_AGAIN",
         "PARSE,           UNPARSEABLE,   false, cut,   CUT",
         "PARSE,           UNPARSEABLE,   false, none,  NO_MESSAGE",
+        "PARSE,           UNPARSEABLE,   false, empty, NO_MESSAGE",
         "MAP,             MAPPING,       false, whole, MAP_AGAIN",
         "MAP,             MAPPING,       true,  whole, MAP_AGAIN",
         "CROSS_REFERENCE, MAPPING,       true,  whole, ENTER_LEDGER",
@@ -32,6 +33,7 @@ class ReplayEntryTest {
         var delivery = Samples.delivery("{}");
         StoredMessage stored = switch (message) {
             case "whole" -> new StoredMessage(delivery, 2);
+            case "empty" -> new StoredMessage(Samples.delivery(""), 0);
             case "cut" -> new StoredMessage(delivery, 3);
             default -> null;
         };

@@ -9,6 +9,9 @@ import io.stockrelay.deadletter.DeadLetters;
 import io.stockrelay.deadletter.Samples;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.platform.RunningInstance;
+import io.stockrelay.shared.CauseClass;
+import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.Step;
 import io.stockrelay.testkit.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -19,20 +22,25 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @SpringBootTest(
         classes = HttpWorld.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"logging.file.name=", "spring.main.banner-mode=off"})
+@ExtendWith(OutputCaptureExtension.class)
 class HttpApiIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -273,6 +281,11 @@ class HttpApiIT {
                         .asLong())
                 .isEqualTo(3);
         assertThat(post("/api/v1/channels/shop/pause", "").statusCode()).isEqualTo(200);
+        assertThat(post("/api/v1/channels/shop/unblock", "").statusCode()).isEqualTo(200);
+        assertThat(json(post("/api/v1/channels/shop/listings/open", "{\"listings\":[1,2]}"))
+                        .path("opened")
+                        .asInt())
+                .isEqualTo(2);
         assertThat(json(get("/api/v1/channels/shop/explain?sku=10045"))
                         .path(0)
                         .path("number")
@@ -280,6 +293,21 @@ class HttpApiIT {
                 .isEqualTo(7);
         assertThat(json(get("/api/v1/channels/shop/listings")).path("items").size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_held_file_is_decided_on_once() {
+        String run = "/api/v1/sources/wms/runs/" + OneHeldRun.ID;
+
+        assertThat(json(get("/api/v1/sources/wms/runs")).path(0).path("state").asText())
+                .isEqualTo("HELD");
+        assertProblem(get("/api/v1/sources/pos/runs/" + OneHeldRun.ID), 404, "not-found");
+        assertProblem(send("POST", run + "/approve", HttpWorld.READER, null), 403, "not-allowed");
+        assertProblem(post(run + "/reject", "{}"), 422, "invalid");
+        var rejected = json(post(run + "/reject", "{\"reason\":\"half of it is missing\"}"));
+        assertThat(rejected.path("state").asText()).isEqualTo("REJECTED");
+        assertThat(rejected.path("decidedBy").asText()).isEqualTo("local");
+        assertProblem(post(run + "/approve", ""), 409, "not-possible-now");
     }
 
     @Test
@@ -337,6 +365,34 @@ class HttpApiIT {
         assertThat(ended.path("state").asText()).isEqualTo("DONE");
         assertThat(ended.path("replayed").asInt()).isEqualTo(1);
         assertProblem(post(run + "/cancel", ""), 409, "not-possible-now");
+    }
+
+    @Test
+    void planted_secrets_reach_neither_the_store_nor_the_log_nor_an_answer(CapturedOutput log) {
+        String secret = "planted-5ecret-value";
+        var headers = Map.of("authorization", "Bearer " + secret, "x-api-key", secret, "webhook-signature", secret);
+        var failure = Failure.ofWhole(Step.RECEIVE, CauseClass.TIMEOUT, "401 for client_secret=" + secret);
+        deadLetters.keep(Samples.delivery("{\"raw\":true}", headers), List.of(failure));
+        long id = database.jdbc()
+                .sql("select max(id) from dead_letter")
+                .query(Long.class)
+                .single();
+
+        String told = get("/api/v1/dead-letters/" + id).body()
+                + send("GET", "/api/v1/sources", secret, null).body();
+        weather.isBroken = true;
+        told += send("GET", "/api/v1/availability?sku=10045", HttpWorld.READER, null)
+                .body();
+
+        String stored = database.jdbc()
+                .sql("select string_agg(m::text || d::text || t::text, '') from dead_letter d"
+                        + " join dead_letter_message m on m.id = d.message_id"
+                        + " join dead_letter_trail t on t.dead_letter = d.id")
+                .query(String.class)
+                .single();
+        assertThat(told).contains("[removed]").doesNotContain(secret);
+        assertThat(stored).contains("[removed]").doesNotContain(secret);
+        assertThat(log.getAll()).contains("event=unforeseen").doesNotContain(secret, HttpWorld.READER, token());
     }
 
     @Test

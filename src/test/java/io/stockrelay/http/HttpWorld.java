@@ -8,6 +8,8 @@ import io.stockrelay.access.KeyHash;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
@@ -17,11 +19,14 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.FileRuns;
 import io.stockrelay.source.Guards;
 import io.stockrelay.source.Intake;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.Receipts;
+import io.stockrelay.source.SourceDirectory;
+import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceStatus;
 import io.stockrelay.source.Sources;
 import io.stockrelay.source.UnknownSource;
@@ -72,6 +77,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 
 /** The REST surface with real HTTP, security and dead letters, around a small ledger in memory. */
 @Configuration(proxyBeanMethods = false)
@@ -89,8 +95,10 @@ import org.springframework.context.annotation.Configuration;
     org.springdoc.core.properties.SpringDocConfigProperties.class,
     org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration.class,
 })
-@ComponentScan({"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"})
-class HttpWorld {
+@ComponentScan(
+        basePackages = {"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*RunningChannels"))
+public class HttpWorld {
 
     static final String READER = "reader-key";
     static final String MOVER = "mover-key";
@@ -99,11 +107,11 @@ class HttpWorld {
     private static final LocationId WH2 = new LocationId("WH2");
 
     /** What the world should do next. */
-    static final class Weather {
-        volatile boolean isFull;
-        volatile boolean isAway;
-        volatile boolean isBroken;
-        volatile boolean isMended;
+    public static final class Weather {
+        public volatile boolean isFull;
+        public volatile boolean isAway;
+        public volatile boolean isBroken;
+        public volatile boolean isMended;
 
         void check() {
             if (isFull) {
@@ -151,7 +159,7 @@ class HttpWorld {
 
     @Bean
     PushReplay pushReplay() {
-        return (channel, listing) -> true;
+        return (channel, listing, actor) -> true;
     }
 
     @Bean
@@ -315,6 +323,48 @@ class HttpWorld {
     }
 
     @Bean
+    FileRuns fileRuns(ReceiptIds ids, Clock clock) {
+        Mappings none = new Mappings() {
+            @Override
+            public Mapped map(Delivery delivery) {
+                return new Mapped(List.of(), List.of(), List.of(), List.of());
+            }
+
+            @Override
+            public Mapped mapRow(Delivery file, long line, Map<String, String> row) {
+                return map(file);
+            }
+
+            @Override
+            public Mapped resume(Delivery delivery, String canonicalJson) {
+                return map(delivery);
+            }
+
+            @Override
+            public boolean knows(SourceId source) {
+                return false;
+            }
+        };
+        SourceDirectory sources = new SourceDirectory() {
+            @Override
+            public Optional<SourceSettings> find(SourceId source) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Collection<SourceSettings> all() {
+                return List.of();
+            }
+
+            @Override
+            public Guards guards() {
+                return new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
+            }
+        };
+        return new FileRuns(new OneHeldRun(), sources, none, new NoLedger(), ids, clock);
+    }
+
+    @Bean
     ChannelDesk channelDesk() {
         return new ChannelDesk() {
             @Override
@@ -338,6 +388,14 @@ class HttpWorld {
 
             @Override
             public void resume(ChannelId channel, String actor) {}
+
+            @Override
+            public void unblock(ChannelId channel, String actor) {}
+
+            @Override
+            public int open(ChannelId channel, List<Long> listings, String actor) {
+                return listings.size();
+            }
 
             @Override
             public List<Shown> listings(ChannelId channel, long afterId, int limit) {

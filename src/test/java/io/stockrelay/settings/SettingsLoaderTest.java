@@ -217,6 +217,21 @@ class SettingsLoaderTest {
                 .isEqualTo(new ChannelSettings.Retry(Duration.ofSeconds(3), 2, Duration.ofMinutes(5), 2, 20));
     }
 
+    @Test
+    void a_mistake_in_a_key_is_told_without_repeating_what_may_be_the_key_itself() {
+        var found = problems("""
+                access:
+                  keys:
+                    - { name: till, hash: the-key-itself, allow: [read, "move:pos", "read:pos"] }
+                    - { name: till, hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
+                """);
+
+        assertThat(found).hasSize(3);
+        assertThat(found.toString())
+                .contains("is not a SHA-256", "'read:pos' is nothing a key may allow", "'till' is given twice")
+                .doesNotContain("the-key-itself");
+    }
+
     private List<Problem> problems(String yaml) {
         return load(yaml, Map.of()).problems();
     }

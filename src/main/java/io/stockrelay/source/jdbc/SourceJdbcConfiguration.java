@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Wires the tables of sources. */
 @Configuration(proxyBeanMethods = false)
@@ -15,6 +16,11 @@ class SourceJdbcConfiguration {
     @Bean
     ReceiptRows receipts(DataSource dataSource) {
         return new ReceiptRows(dataSource);
+    }
+
+    @Bean
+    FileRunRows fileRunRows(DataSource dataSource, TransactionTemplate transactions) {
+        return new FileRunRows(dataSource, transactions);
     }
 
     @Bean

@@ -52,8 +52,8 @@ class ReplayIT {
     private final JdbcReplayRuns runStore = new JdbcReplayRuns(dataSource, NOON);
     private final List<String> sentAgain = new ArrayList<>();
     private final SmallIntake intake = new SmallIntake();
-    private final Replay replay =
-            new Replay(store, intake, (channel, listing) -> sentAgain.add(channel + "/" + listing));
+    private final Replay replay = new Replay(
+            store, intake, (channel, listing, actor) -> sentAgain.add(channel + "/" + listing + " by " + actor));
     private final ReplayRuns runs = new ReplayRuns(replay, store, runStore, NOON);
 
     @BeforeEach
@@ -136,7 +136,7 @@ class ReplayIT {
                 new RefusedPush(new ChannelId("shop"), 42, "10045", CauseClass.REJECTED, "no", 1, new byte[0], null));
 
         assertThat(replay.one(only().id(), "ann").verdict()).isEqualTo(Verdict.REPLAYED);
-        assertThat(sentAgain).containsExactly("shop/42");
+        assertThat(sentAgain).containsExactly("shop/42 by ann");
     }
 
     @Test

@@ -1,0 +1,267 @@
+package io.stockrelay.source;
+
+import io.stockrelay.mapping.Mappings;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.SourceSettings.CsvFile;
+import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes files: checks the whole, stages every row, holds what looks like an accident, applies the rest in chunks and
+ * reports each row. A run cut off anywhere goes on when its file is seen again, and counts nothing twice.
+ */
+public final class FileRuns {
+
+    public static final String DONE = "done";
+    public static final String FAILED = "failed";
+    public static final String HELD = "held";
+
+    private static final Set<Outcome> NOT_TAKEN = Set.of(Outcome.DEAD_LETTER, Outcome.CONFLICT);
+
+    /** A file that has arrived, complete, as a copy of our own. */
+    public record Arrival(SourceId source, String route, String fileName, Path file) {}
+
+    /**
+     * What became of it.
+     *
+     * @param folder where the file belongs now
+     * @param name the name it gets there; another one where its own is taken
+     * @param report the result to be written beside it
+     */
+    public record Taken(FileRun run, String folder, String name, Path report) {}
+
+    private final FileRunStore store;
+    private final SourceDirectory directory;
+    private final FileStaging staging;
+    private final FileApplying applying;
+    private final FileReport report;
+    private final ReceiptIds ids;
+    private final Clock clock;
+
+    public FileRuns(
+            FileRunStore store,
+            SourceDirectory directory,
+            Mappings mappings,
+            Ledger ledger,
+            ReceiptIds ids,
+            Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.staging = new FileStaging(mappings);
+        this.applying = new FileApplying(store, ledger);
+        this.report = new FileReport(store);
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Runs to the end: returns when every row has its outcome, or the file is refused or held. */
+    public Taken take(Arrival arrival, Path workFolder) throws IOException, InterruptedException {
+        var settings = settings(arrival.source());
+        var checked = FileCheck.check(arrival.file(), settings);
+        var same = store.findSame(arrival.source(), arrival.fileName(), checked.contentHash());
+        if (same.isPresent()) {
+            return taken(again(same.get(), arrival, settings), workFolder);
+        }
+        var run = begun(arrival, checked);
+        store.insert(run);
+        if (checked.problem() != null) {
+            return taken(refused(run, checked.problem()), workFolder);
+        }
+        return taken(staged(run, arrival.file(), settings), workFolder);
+    }
+
+    /** To be called when file and result are where they belong: what was staged is no longer needed. */
+    public void delivered(Taken taken) {
+        var run = taken.run();
+        store.change(run.movedTo(taken.folder() + "/" + taken.name()), run.state());
+        if (run.state() != FileRun.State.HELD) {
+            store.forgetRows(run.id());
+        }
+    }
+
+    public Optional<FileRun> find(ReceiptId id) {
+        return store.find(id);
+    }
+
+    /** Newest first; of all sources where none is given. */
+    public List<FileRun> list(@Nullable SourceId source, int limit) {
+        return store.list(source, Math.min(limit, FileRunStore.PAGE_MAX));
+    }
+
+    /** A person says the held run is right; empty where it is not held. It is applied by {@link #goOn}. */
+    public Optional<FileRun> approve(ReceiptId id, String actor) {
+        return store.find(id)
+                .map(run -> run.inState(FileRun.State.APPLYING, run.problem()).decidedBy(actor))
+                .filter(run -> store.change(run, FileRun.State.HELD));
+    }
+
+    /** A person says the held run is wrong; empty where it is not held. */
+    public Optional<FileRun> reject(ReceiptId id, String actor, String reason) {
+        return store.find(id)
+                .map(run -> run.inState(FileRun.State.REJECTED, "rejected: " + reason)
+                        .decidedBy(actor)
+                        .finished(FileRun.State.REJECTED, Map.of(), clock.instant()))
+                .filter(run -> store.change(run, FileRun.State.HELD));
+    }
+
+    /** Approved runs that are not finished: their files are out of the folder, so nothing else brings them back. */
+    public List<FileRun> approved() {
+        return store.inState(FileRun.State.APPLYING).stream()
+                .filter(run -> run.decidedBy() != null)
+                .toList();
+    }
+
+    /** Applies an approved run from what was staged; the result belongs beside the held file. */
+    public Taken goOn(FileRun run, Path workFolder) throws IOException, InterruptedException {
+        return taken(applied(run, settings(run.source())), workFolder);
+    }
+
+    private FileRun again(FileRun same, Arrival arrival, CsvFile settings) throws IOException, InterruptedException {
+        return switch (same.state()) {
+            case STAGING -> staged(same, arrival.file(), settings);
+            case APPLYING -> applied(same, settings);
+            case HELD, REFUSED, REJECTED -> same;
+            case DONE -> same.folder() == null ? same : repeated(same, arrival);
+        };
+    }
+
+    private FileRun repeated(FileRun same, Arrival arrival) {
+        var now = clock.instant();
+        var run = new FileRun(
+                ids.next(),
+                same.source(),
+                arrival.route(),
+                same.fileName(),
+                same.contentHash(),
+                same.bytes(),
+                same.header(),
+                FileRun.State.DONE,
+                null,
+                "the very same file came before: run " + same.id() + " of " + same.startedAt()
+                        + "; every row is a duplicate, nothing was changed",
+                same.rows(),
+                Map.of(Outcome.DUPLICATE, same.rows()),
+                null,
+                now,
+                now);
+        store.insert(run);
+        return run;
+    }
+
+    private FileRun staged(FileRun run, Path file, CsvFile settings) throws IOException, InterruptedException {
+        var source = directory.find(run.source()).orElseThrow(() -> new UnknownSource(run.source()));
+        var delivery = delivery(run);
+        long rows = store.stage(run.id(), sink -> staging.stage(file, settings, delivery, sink));
+        store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
+        var effects = store.effects(run.id(), settings.complete());
+        var problem = FileGuard.problem(effects, directory.guards());
+        var counted = run.withRows(rows);
+        if (problem.isPresent()) {
+            return changed(
+                    counted.inState(
+                            FileRun.State.HELD,
+                            problem.get() + ". Nothing is applied until somebody approves run " + run.id()),
+                    FileRun.State.STAGING);
+        }
+        return applied(changed(counted.inState(FileRun.State.APPLYING, null), FileRun.State.STAGING), settings);
+    }
+
+    private FileRun applied(FileRun run, CsvFile settings) throws InterruptedException {
+        applying.apply(run, delivery(run), run.header(), settings);
+        return changed(
+                run.finished(FileRun.State.DONE, report.counts(run.id()), clock.instant()), FileRun.State.APPLYING);
+    }
+
+    private FileRun refused(FileRun run, String problem) {
+        return changed(
+                run.inState(FileRun.State.REFUSED, problem + "; nothing of it was applied")
+                        .finished(FileRun.State.REFUSED, Map.of(), clock.instant()),
+                FileRun.State.STAGING);
+    }
+
+    private FileRun changed(FileRun run, FileRun.State from) {
+        if (!store.change(run, from)) {
+            throw new IllegalStateException("run " + run.id() + " is worked on by somebody else");
+        }
+        return run;
+    }
+
+    private Taken taken(FileRun run, Path workFolder) throws IOException {
+        return new Taken(run, folder(run), name(run), report.write(run, workFolder));
+    }
+
+    private static String folder(FileRun run) {
+        return switch (run.state()) {
+            case HELD -> HELD;
+            case REFUSED, REJECTED -> run.decidedBy() == null ? FAILED : HELD;
+            case DONE -> run.decidedBy() != null ? HELD : isTaken(run) ? DONE : FAILED;
+            case STAGING, APPLYING -> throw new IllegalStateException("run " + run.id() + " is not finished");
+        };
+    }
+
+    private static boolean isTaken(FileRun run) {
+        return run.counts().keySet().stream().anyMatch(outcome -> !NOT_TAKEN.contains(outcome));
+    }
+
+    /** What came before under this name is not overwritten. */
+    private String name(FileRun run) {
+        if (!store.isNameTaken(run.source(), run.fileName(), run.id())) {
+            return run.fileName();
+        }
+        String id = run.id().toString();
+        String mark = "." + id.substring(id.length() - 8);
+        int dot = run.fileName().lastIndexOf('.');
+        return dot <= 0
+                ? run.fileName() + mark
+                : run.fileName().substring(0, dot) + mark + run.fileName().substring(dot);
+    }
+
+    private FileRun begun(Arrival arrival, FileCheck.Checked checked) {
+        return new FileRun(
+                ids.next(),
+                arrival.source(),
+                arrival.route(),
+                arrival.fileName(),
+                checked.contentHash(),
+                checked.bytes(),
+                checked.header().startsWith("\uFEFF") ? checked.header().substring(1) : checked.header(),
+                FileRun.State.STAGING,
+                null,
+                null,
+                0,
+                Map.of(),
+                null,
+                clock.instant(),
+                null);
+    }
+
+    private Delivery delivery(FileRun run) {
+        return new Delivery(
+                run.id(),
+                run.source(),
+                run.route(),
+                run.startedAt(),
+                "text/csv",
+                Map.of(),
+                run.fileName(),
+                new byte[0]);
+    }
+
+    private CsvFile settings(SourceId source) {
+        return directory
+                .find(source)
+                .map(SourceSettings::file)
+                .orElseThrow(() -> new IllegalStateException(
+                        "source '" + source + "' sends no files: config/stockrelay.yaml has no file settings for it"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.stockrelay.source.jdbc;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.source.FileRunStore.LocationEffect;
+import io.stockrelay.source.FileRunStore.LocationScope;
+import io.stockrelay.stock.StockState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Compares staged rows with the positions as they are, one statement for a whole file. */
+final class RunEffects {
+
+    private static final String EFFECTS = """
+            with staged as (
+                select location, sku, max(stated) as stated, coalesce(sum(delta), 0) as delta,
+                    bool_or(kind = 'F') as failed
+                from run_row where run_id = ? and sku is not null and location is not null
+                group by location, sku),
+            now as (
+                select p.location, p.sku, coalesce(s.base_units, 0) + s.after_units as units
+                from position p join position_state s on s.position_id = p.id and s.state = %d
+                where p.location in (select location from staged)),
+            effect as (
+                select location, coalesce(now.units, 0) as before,
+                    case when staged.sku is null then case when ? then 0 else now.units end
+                        when staged.stated is not null then staged.stated + staged.delta
+                        when staged.failed then coalesce(now.units, 0)
+                        else coalesce(now.units, 0) + staged.delta end as after
+                from now full join staged using (location, sku))
+            select location, count(*) filter (where before > 0) as stocked,
+                count(*) filter (where before > 0 and after <= 0) as zeroed,
+                coalesce(sum(before), 0)::bigint as units_before, coalesce(sum(after), 0)::bigint as units_after
+            from effect group by location order by location
+            """.formatted(StockState.ON_HAND.ordinal());
+
+    private static final String SCOPES = """
+            select location, min(at) as as_of, bit_and(states) as states
+            from run_row where run_id = ? and kind = 'E' and at is not null group by location order by location
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    RunEffects(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<LocationEffect> of(ReceiptId id, boolean isComplete) {
+        return jdbc.query(
+                EFFECTS,
+                (row, number) -> new LocationEffect(
+                        new LocationId(row.getString("location")),
+                        row.getLong("stocked"),
+                        row.getLong("zeroed"),
+                        row.getLong("units_before"),
+                        row.getLong("units_after")),
+                id.value(),
+                isComplete);
+    }
+
+    List<LocationScope> scopes(ReceiptId id) {
+        return jdbc.query(SCOPES, (row, number) -> scope(row, id), id.value());
+    }
+
+    private LocationScope scope(ResultSet row, ReceiptId id) throws SQLException {
+        var location = new LocationId(row.getString("location"));
+        int bits = row.getInt("states");
+        var states = Stream.of(StockState.values())
+                .filter(state -> (bits & 1 << state.ordinal()) != 0)
+                .collect(Collectors.toUnmodifiableSet());
+        return new LocationScope(
+                location, row.getObject("as_of", OffsetDateTime.class).toInstant(), states, failed(id, location));
+    }
+
+    /** Where the location is not known either, the SKU is spared everywhere. */
+    private Set<Sku> failed(ReceiptId id, LocationId location) {
+        return new HashSet<>(jdbc.query(
+                "select distinct sku from run_row where run_id = ? and kind = 'F' and sku is not null"
+                        + " and length(sku) between 1 and 64 and sku = btrim(sku)"
+                        + " and (location is null or location = ?)",
+                (row, number) -> new Sku(row.getString(1)),
+                id.value(),
+                location.value()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.stockrelay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ExplainTextTest {
+
+    @Test
+    void every_term_is_a_line_with_its_rule() throws JsonProcessingException {
+        String json = """
+                {"confirmed":38,"confirmedAt":"2026-11-21T12:00:00Z","open":true,"now":{"channel":"amazon","sku":"10045",
+                 "number":40,"generation":"abc","pool":[{"location":"DC1","onHand":55,"allocated":5,"qualityHold":0,
+                 "damaged":0,"available":50,"safetyStock":5,"counted":45,"rule":"keep five","line":"config/stockrelay.yaml:9"}],
+                 "steps":[{"kind":"SHARE","percent":100,"before":45,"after":45},{"kind":"BUFFER","units":3,"before":45,"after":42},
+                 {"kind":"STOP_AT","units":2,"before":42,"after":42},{"kind":"CAP","units":40,"before":42,"after":40}]}}
+                """;
+        var out = new StringWriter();
+
+        ExplainText.print(new ObjectMapper().readTree(json), new PrintWriter(out, true));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "amazon shows 38 (confirmed 2026-11-21T12:00:00Z) of 10045; computed now: 40",
+                        "       50  available at DC1: on hand 55 - allocated 5 - on hold 0 - damaged 0, stated as of -",
+                        "       45  counted of it: less safety stock 5, never below 0  [keep five, config/stockrelay.yaml:9]",
+                        "       45  share of 100 %, rounded down",
+                        "       42  less a buffer of 3",
+                        "       42  stops at 2: that or less is shown as 0",
+                        "       40  never more than 40",
+                        "       40  the number, by configuration abc");
+    }
+}
