@@ -2,9 +2,7 @@ package io.stockrelay.cli;
 
 import io.stockrelay.StockRelayApplication;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,22 +50,23 @@ final class RunCommand implements Callable<Integer> {
         return StockRelayCommand.KEEPS_RUNNING;
     }
 
-    /** As arguments, so that they win over environment variables and files. */
+    /** As arguments, so that they win over environment variables and files; an option of its own wins over --set. */
     private String[] arguments() {
-        List<String> arguments = new ArrayList<>();
-        settings.forEach((key, value) -> arguments.add("--" + key + "=" + value));
+        Map<String, String> all = new LinkedHashMap<>(settings);
         if (home != null) {
-            arguments.add("--stockrelay.home=" + home.toAbsolutePath());
+            all.put("stockrelay.home", home.toAbsolutePath().toString());
         }
         if (data != null) {
-            arguments.add("--stockrelay.data=" + data.toAbsolutePath());
+            all.put("stockrelay.data", data.toAbsolutePath().toString());
         }
         if (port != null) {
-            arguments.add("--stockrelay.port=" + port);
+            all.put("stockrelay.port", port.toString());
         }
         if (isWithoutSandbox) {
-            arguments.add("--stockrelay.sandbox.enabled=false");
+            all.put("stockrelay.sandbox.enabled", "false");
         }
-        return arguments.toArray(String[]::new);
+        return all.entrySet().stream()
+                .map(each -> "--" + each.getKey() + "=" + each.getValue())
+                .toArray(String[]::new);
     }
 }

@@ -8,14 +8,14 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Lets probes and the metrics collector ask without signing in; they learn states and numbers, no stock and no names. */
+/** Lets probes ask without signing in; they learn states, no stock and no names. */
 @Configuration(proxyBeanMethods = false)
 class ProbeSecurity {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
     SecurityFilterChain probes(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/actuator/health", "/actuator/health/**", "/actuator/prometheus")
+        return http.securityMatcher("/actuator/health", "/actuator/health/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf.disable()) // read-only
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -46,6 +46,10 @@ record Call(String method, List<String> path, Map<String, String> query, Map<Str
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text; // a stray percent sign: no name or secret will match it
+        }
     }
 }

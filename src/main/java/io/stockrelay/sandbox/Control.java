@@ -56,7 +56,7 @@ final class Control {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("channel", channel.id());
         shown.put("counters", counters(channel));
-        shown.put("faultsWaiting", channel.faults().waiting());
+        shown.put("faultsWaiting", waiting(channel));
         shown.put("listings", channel.showAll());
         shown.put("journal", journal(channel, call));
         return Reply.json(200, shown);
@@ -120,9 +120,15 @@ final class Control {
         };
     }
 
+    private static List<ControlRequests.FaultBody> waiting(SandboxChannel channel) {
+        return channel.faults().waiting().stream()
+                .map(ControlRequests.FaultBody::of)
+                .toList();
+    }
+
     private static Reply addFault(SandboxChannel channel, ControlRequests.FaultBody body) {
         channel.faults().next(body.toFault());
-        return Reply.json(200, Map.of("faultsWaiting", channel.faults().waiting()));
+        return Reply.json(200, Map.of("faultsWaiting", waiting(channel)));
     }
 
     private static Reply clearFaults(SandboxChannel channel) {

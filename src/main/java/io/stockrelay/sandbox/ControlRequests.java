@@ -63,6 +63,19 @@ final class ControlRequests {
             @Nullable Long delayMillis,
             @Nullable String listing) {
 
+        /** The body that would script this fault. */
+        static FaultBody of(Fault fault) {
+            Duration retryAfter = fault.retryAfter();
+            Operation on = fault.on();
+            return new FaultBody(
+                    fault.kind().word(),
+                    fault.times(),
+                    on == null ? "any" : on.name().toLowerCase(Locale.ROOT),
+                    retryAfter == null ? null : retryAfter.toSeconds(),
+                    fault.delay().toMillis(),
+                    fault.listing());
+        }
+
         Fault toFault() {
             FaultKind kind = FaultKind.of(fault == null ? "" : fault);
             Duration wait = kind == FaultKind.TIMEOUT_AFTER_APPLY ? HOLD_DEFAULT : SLOW_DEFAULT;

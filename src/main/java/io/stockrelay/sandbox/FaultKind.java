@@ -1,6 +1,5 @@
 package io.stockrelay.sandbox;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,6 @@ public enum FaultKind {
     }
 
     /** The word used in the control API. */
-    @JsonValue
     public String word() {
         return word;
     }

@@ -1,5 +1,6 @@
 package io.stockrelay.sandbox;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.BindException;
@@ -44,10 +45,10 @@ public final class SandboxServer implements AutoCloseable {
         this.threads = threads();
         this.http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port()), 0);
         http.setExecutor(threads);
-        http.createContext("/shopify/", new ChannelHandler(shopify, shopify.protocol(), this::pause));
-        http.createContext("/amazon/", new ChannelHandler(amazon, amazon.protocol(), this::pause));
-        http.createContext("/dealer/", new ChannelHandler(dealer, dealer.protocol(), this::pause));
-        http.createContext("/sandbox", new ControlHandler(new Control(List.of(shopify, amazon, dealer))));
+        http.createContext("/shopify/", channel(shopify, shopify.protocol()));
+        http.createContext("/amazon/", channel(amazon, amazon.protocol()));
+        http.createContext("/dealer/", channel(dealer, dealer.protocol()));
+        http.createContext("/sandbox", Wire.guarded(new ControlHandler(new Control(List.of(shopify, amazon, dealer)))));
     }
 
     /** Starts on the system's clock. */
@@ -97,6 +98,10 @@ public final class SandboxServer implements AutoCloseable {
         closing.countDown();
         http.stop(0);
         threads.shutdownNow();
+    }
+
+    private HttpHandler channel(SandboxChannel channel, ChannelProtocol protocol) {
+        return Wire.guarded(new ChannelHandler(channel, protocol, this::pause));
     }
 
     private void pause(Duration length) {

@@ -1,7 +1,5 @@
 package io.stockrelay.sandbox;
 
-import graphql.execution.directives.QueryAppliedDirective;
-import graphql.execution.directives.QueryAppliedDirectiveArgument;
 import graphql.schema.DataFetchingEnvironment;
 import io.stockrelay.sandbox.SetQuantities.Entry;
 import io.stockrelay.sandbox.SetQuantities.Input;
@@ -12,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -37,10 +34,10 @@ final class ShopifyMutations {
     }
 
     Payload setQuantities(DataFetchingEnvironment call, boolean mustBeStocked) {
-        String key = key(call);
-        Input input = input(call.<Map<String, Object>>getArgumentOrDefault("input", Map.of()));
+        String key = MutationCall.key(call);
+        Input input = MutationCall.input(call);
         counters.itemsInCall(input.entries().size());
-        Disturbance disturbance = disturbance(call);
+        Disturbance disturbance = MutationCall.disturbance(call);
         return once(key, "set" + input, () -> {
             disturbance.beforeApply();
             return apply(input, disturbance, mustBeStocked, key);
@@ -48,14 +45,14 @@ final class ShopifyMutations {
     }
 
     Payload activate(DataFetchingEnvironment call) {
-        String key = key(call);
+        String key = MutationCall.key(call);
         LevelKey level = new LevelKey(
                 ShopifyQueries.id(call, "inventoryItemId", "InventoryItem"),
                 ShopifyQueries.id(call, "locationId", "Location"));
         @Nullable Integer available = call.getArgument("available");
         @Nullable Integer onHand = call.getArgument("onHand");
         return once(key, "activate" + level + available + onHand, () -> {
-            disturbance(call).beforeApply();
+            MutationCall.disturbance(call).beforeApply();
             return activate(level, available, onHand, key);
         });
     }
@@ -163,50 +160,6 @@ final class ShopifyMutations {
 
     private static boolean isStale(UserError error) {
         return error.code().equals("CHANGE_FROM_QUANTITY_STALE");
-    }
-
-    private static Disturbance disturbance(DataFetchingEnvironment call) {
-        return Objects.requireNonNull(call.getGraphQlContext().<Disturbance>get(Disturbance.class));
-    }
-
-    private static String key(DataFetchingEnvironment call) {
-        List<QueryAppliedDirective> given = call.getQueryDirectives().getImmediateAppliedDirective("idempotent");
-        if (given.isEmpty()) {
-            throw new ShopifyError(
-                    "BAD_REQUEST", "The @idempotent directive is required for this mutation but was not provided.");
-        }
-        QueryAppliedDirectiveArgument argument = given.get(0).getArgument("key");
-        String key = argument == null ? null : argument.getValue();
-        if (key == null || key.isBlank()) {
-            throw new ShopifyError("BAD_REQUEST", "The @idempotent directive's key must not be blank.");
-        }
-        return key;
-    }
-
-    private static Input input(Map<String, Object> input) {
-        @SuppressWarnings("unchecked") // the schema has coerced it to a list of input objects
-        List<Map<String, Object>> quantities = (List<Map<String, Object>>) input.getOrDefault("quantities", List.of());
-        ShopifyQueries.requireSize("inventorySetQuantities, input, quantities", quantities.size());
-        return new Input(
-                String.valueOf(input.get("name")),
-                String.valueOf(input.get("reason")),
-                (String) input.get("referenceDocumentUri"),
-                quantities.stream().map(ShopifyMutations::entry).toList());
-    }
-
-    private static Entry entry(Map<String, Object> quantity) {
-        if (!quantity.containsKey("changeFromQuantity")) {
-            throw new ShopifyError(
-                    "INVALID_FIELD_ARGUMENTS",
-                    "InventoryQuantityInput must include the following argument: changeFromQuantity.");
-        }
-        Integer from = (Integer) quantity.get("changeFromQuantity");
-        return new Entry(
-                new LevelKey(
-                        ShopifyQueries.id(String.valueOf(quantity.get("inventoryItemId")), "InventoryItem"),
-                        ShopifyQueries.id(String.valueOf(quantity.get("locationId")), "Location")),
-                ((Integer) Objects.requireNonNull(quantity.get("quantity"))).longValue(),
-                from == null ? null : from.longValue());
     }
 
     /** What a mutation answers; the level is that of an activation. */

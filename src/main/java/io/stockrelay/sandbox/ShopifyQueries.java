@@ -119,6 +119,13 @@ final class ShopifyQueries {
                 .orElse(null);
     }
 
+    private static long cursor(String after) {
+        if (!after.matches("\\d{1,18}")) {
+            throw new ShopifyError("INVALID_FIELD_ARGUMENTS", "'" + after + "' is not a cursor of this connection");
+        }
+        return Long.parseLong(after);
+    }
+
     private static boolean includesInactive(DataFetchingEnvironment call) {
         return Boolean.TRUE.equals(call.<Boolean>getArgument("includeInactive"));
     }
@@ -146,7 +153,7 @@ final class ShopifyQueries {
         }
         requireSize("first", first);
         String after = call.getArgument("after");
-        long from = after == null ? 0 : ShopifyIds.lenient("Cursor", after);
+        long from = after == null ? 0 : cursor(after);
         List<T> rest = all.stream().filter(one -> id.applyAsLong(one) > from).toList();
         List<T> nodes = rest.stream().limit(first).toList();
         String end = nodes.isEmpty() ? null : Long.toString(id.applyAsLong(nodes.get(nodes.size() - 1)));

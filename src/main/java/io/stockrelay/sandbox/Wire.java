@@ -1,6 +1,7 @@
 package io.stockrelay.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Between the JDK's HTTP exchange and the sandbox's own calls and replies. */
 final class Wire {
     static final int BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+    private static final Logger log = LoggerFactory.getLogger(Wire.class);
 
     private Wire() {}
 
@@ -40,6 +45,22 @@ final class Wire {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    /** A mistake of the sandbox itself is answered as 500 and logged, not left as a connection that just closes. */
+    static HttpHandler guarded(HttpHandler handler) {
+        return exchange -> {
+            try {
+                handler.handle(exchange);
+            } catch (RuntimeException e) {
+                log.error(
+                        "the sandbox failed method={} uri={}",
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI(),
+                        e);
+                write(exchange, Reply.json(500, Map.of("detail", "the sandbox itself failed; see its log")));
+            }
+        };
     }
 
     private static Map<String, String> headers(HttpExchange exchange) {

@@ -114,9 +114,8 @@ final class Section {
     Map<String, String> free(String key, Function<String, Boolean> isSecret) {
         var inner = section(key);
         var found = new LinkedHashMap<String, String>();
-        for (var name : inner.values.keySet()) {
-            inner.text(name, isSecret.apply(name)).ifPresent(text -> found.put(name, text));
-        }
+        inner.values.forEach((name, value) ->
+                scalar(value, inner.at(name), isSecret.apply(name)).ifPresent(text -> found.put(name, text)));
         return found;
     }
 

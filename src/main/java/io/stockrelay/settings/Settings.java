@@ -1,5 +1,6 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.access.ApiKey;
 import io.stockrelay.availability.Rule;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.shared.ChannelId;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * The whole of {@code config/stockrelay.yaml}, checked.
  *
  * @param retry for every channel that has none of its own
+ * @param keys of systems that use the API; their hashes only
  */
 public record Settings(
         String company,
@@ -30,13 +32,15 @@ public record Settings(
         List<ChannelSettings> channels,
         List<Rule> rules,
         Guards guards,
-        ChannelSettings.Retry retry) {
+        ChannelSettings.Retry retry,
+        List<ApiKey> keys) {
 
     public Settings {
         sources = List.copyOf(sources);
         locations = List.copyOf(locations);
         channels = List.copyOf(channels);
         rules = List.copyOf(rules);
+        keys = List.copyOf(keys);
     }
 
     public Optional<SourceSettings> source(SourceId id) {

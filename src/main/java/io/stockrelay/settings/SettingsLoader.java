@@ -48,8 +48,7 @@ public final class SettingsLoader {
         }
         var settings = read(top);
         top.done();
-        var problems = problems(reading);
-        return new LoadedSettings(problems.stream().anyMatch(Problem::isError) ? null : settings, problems);
+        return new LoadedSettings(settings, problems(reading));
     }
 
     private static Settings read(Section top) {
@@ -66,7 +65,8 @@ public final class SettingsLoader {
                 ChannelsReader.read(channels, locations, retry),
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
-                retry);
+                retry,
+                AccessReader.read(top.section("access")));
     }
 
     private static Guards guards(Section section) {

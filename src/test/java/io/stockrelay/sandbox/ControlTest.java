@@ -90,7 +90,9 @@ class ControlTest extends ShopifyCalls {
                 "/sandbox/amazon/faults",
                 "{\"fault\":\"429\",\"times\":3,\"retryAfterSeconds\":1,\"on\":\"any\",\"listing\":\"A\"}");
 
-        assertThat(added.at("/faultsWaiting/0/kind")).isEqualTo("429");
+        assertThat(added.at("/faultsWaiting/0"))
+                .isEqualTo("{\"fault\":\"429\",\"times\":3,\"on\":\"any\",\"retryAfterSeconds\":1,"
+                        + "\"delayMillis\":1000,\"listing\":\"A\"}");
         assertThat(server.amazon().faults().waiting())
                 .containsExactly(
                         new Fault(FaultKind.STATUS_429, 3, null, Duration.ofSeconds(1), Duration.ofSeconds(1), "A"));

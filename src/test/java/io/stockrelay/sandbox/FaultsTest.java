@@ -67,7 +67,8 @@ class FaultsTest extends ShopifyCalls {
                         "variables", variables("k1", List.of(quantity(1001, 1, 12, 10)))))));
 
         assertThatThrownBy(() -> send(impatient)).isInstanceOf(HttpTimeoutException.class);
-        assertThat(server.shopify().quantityOf("1001/1")).hasValue(12);
+        await().untilAsserted(
+                        () -> assertThat(server.shopify().quantityOf("1001/1")).hasValue(12));
         Answer again = write("k1");
 
         assertThat(again.at("/data/inventorySetQuantities/userErrors")).isEqualTo("[]");
@@ -137,7 +138,7 @@ class FaultsTest extends ShopifyCalls {
 
     @Test
     void a_slow_call_is_applied_late_and_holds_its_key_meanwhile() throws Exception {
-        server.shopify().faults().next(Fault.of(FaultKind.SLOW).delay(Duration.ofSeconds(2)));
+        server.shopify().faults().next(Fault.of(FaultKind.SLOW).delay(Duration.ofSeconds(3)));
         HttpRequest slow = to("/shopify/acme-outdoor/admin/api/2026-10/graphql.json")
                 .header("Content-Type", "application/json")
                 .header("X-Shopify-Access-Token", settings.shopify().accessToken())

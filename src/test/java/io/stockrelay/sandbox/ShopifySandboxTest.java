@@ -162,7 +162,8 @@ class ShopifySandboxTest extends ShopifyCalls {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.at("/errors/0/extensions/code")).isEqualTo("INVALID_FIELD_ARGUMENTS");
-        assertThat(answer.at("/errors/0/message")).contains("changeFromQuantity");
+        assertThat(answer.at("/errors/0/message"))
+                .isEqualTo("InventoryQuantityInput must include the following argument: changeFromQuantity.");
         assertThat(server.shopify().quantityOf("1001/1")).hasValue(10);
     }
 

@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,8 +36,11 @@ class ShopifySchemaIT {
     private static final Map<String, TypeDefinitionRegistry> REAL = new HashMap<>();
     private static final Map<String, GraphQLSchema> SCHEMAS = new HashMap<>();
 
-    @BeforeAll
-    static void fetch() throws Exception {
+    @BeforeEach // not BeforeAll, where a skip would leave no trace in the report
+    void fetch() throws Exception {
+        if (SCHEMAS.size() == VERSIONS.size()) {
+            return;
+        }
         ShopifyAdminSchemas published = ShopifyAdminSchemas.fetch();
         for (String version : VERSIONS) {
             REAL.put(version, published.definitions(version));

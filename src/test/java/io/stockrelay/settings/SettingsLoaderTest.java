@@ -152,7 +152,7 @@ class SettingsLoaderTest {
         var sandbox = load(webhook("${ERP_SECRET:sandbox-secret}"), Map.of());
 
         assertThat(clear.problems()).extracting(Problem::code).containsExactly("clear-text-secret");
-        assertThat(clear.settings()).isNotNull();
+        assertThat(clear.settings()).isPresent();
         assertThat(defaulted.problems()).extracting(Problem::code).containsExactly("clear-text-secret");
         assertThat(sandbox.problems()).isEmpty();
     }

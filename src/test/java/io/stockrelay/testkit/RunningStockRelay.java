@@ -209,6 +209,7 @@ public final class RunningStockRelay implements AutoCloseable {
     public static final class Builder {
 
         private final Map<String, String> values = new LinkedHashMap<>(Map.of(
+                "stockrelay.port", "0",
                 "stockrelay.broker.port", "0",
                 "stockrelay.broker.amqp-port", "0",
                 "stockrelay.broker.stomp-port", "0",
@@ -291,7 +292,7 @@ public final class RunningStockRelay implements AutoCloseable {
             var command = new ArrayList<>(prefix);
             command.addAll(List.of(
                     javaCommand(), "-Xmx512m", "-jar", jar.toAbsolutePath().toString(), "run"));
-            command.addAll(List.of("--port", "0", "--home", home.toString(), "--data", data.toString()));
+            command.addAll(List.of("--home", home.toString(), "--data", data.toString()));
             values.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
             command.addAll(options);
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());

@@ -1,0 +1,82 @@
+package io.stockrelay.deadletter;
+
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.source.Intake;
+import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.LedgerFull;
+import io.stockrelay.stock.LedgerUnavailable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays one dead letter at the step where it failed, under its original identity. A crash between the ledger's commit
+ * and the closing of the dead letter is harmless: the next replay finds a duplicate and closes it.
+ */
+public final class Replay {
+
+    private final DeadLetterStore store;
+    private final Intake intake;
+    private final PushReplay pushes;
+
+    public Replay(DeadLetterStore store, Intake intake, PushReplay pushes) {
+        this.store = store;
+        this.intake = intake;
+        this.pushes = pushes;
+    }
+
+    public ReplayResult one(long id, String actor) {
+        return store.find(id)
+                .map(letter -> replay(letter, actor))
+                .orElseGet(() -> new ReplayResult(id, ReplayResult.Verdict.UNKNOWN, "there is no dead letter " + id));
+    }
+
+    private ReplayResult replay(DeadLetter letter, String actor) {
+        StoredMessage message = letter.messageId() == null
+                ? null
+                : store.message(letter.messageId()).orElse(null);
+        ReplayEntry entry = ReplayEntry.of(letter, message);
+        String refusal = entry.refusal();
+        if (refusal != null) {
+            return new ReplayResult(letter.id(), ReplayResult.Verdict.REFUSED, "not replayed: " + refusal);
+        }
+        try {
+            return recorded(letter, attempt(letter, message, entry), actor);
+        } catch (LedgerFull | LedgerUnavailable e) {
+            return new ReplayResult(
+                    letter.id(), ReplayResult.Verdict.TRY_LATER, "not replayed, it is still open: " + e.getMessage());
+        }
+    }
+
+    private ReplayResult attempt(DeadLetter letter, @Nullable StoredMessage message, ReplayEntry entry) {
+        if (entry == ReplayEntry.SEND_AGAIN) {
+            return send(letter);
+        }
+        Delivery delivery = Objects.requireNonNull(message).delivery();
+        DecidedSubmission decided = entry == ReplayEntry.ENTER_LEDGER
+                ? intake.resume(delivery, Objects.requireNonNull(letter.canonicalJson()))
+                : intake.take(delivery);
+        return ReplayOutcome.of(letter, entry, decided);
+    }
+
+    private ReplayResult send(DeadLetter letter) {
+        long listing = Objects.requireNonNull(letter.listing());
+        boolean isMarked = pushes.markForSending(new ChannelId(letter.party()), listing);
+        return isMarked
+                ? new ReplayResult(
+                        letter.id(), ReplayResult.Verdict.REPLAYED, "the number of today is on its way to the channel")
+                : new ReplayResult(
+                        letter.id(),
+                        ReplayResult.Verdict.REPLAYED,
+                        "the channel has no such listing any more, nothing was sent");
+    }
+
+    private ReplayResult recorded(DeadLetter letter, ReplayResult result, String actor) {
+        if (result.verdict() == ReplayResult.Verdict.REPLAYED) {
+            store.close(letter, DeadLetter.State.REPLAYED, result.detail(), actor);
+        } else {
+            store.note(letter.id(), TrailEntry.Action.REPLAY_FAILED, result.detail(), actor);
+        }
+        return result;
+    }
+}

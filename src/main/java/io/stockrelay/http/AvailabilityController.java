@@ -1,0 +1,147 @@
+package io.stockrelay.http;
+
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.PositionView;
+import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.StockPolicy;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is available now, straight from the last commit. */
+@RestController
+@RequestMapping("/api/v1/availability")
+@Tag(name = "Availability")
+class AvailabilityController {
+
+    static final int SKUS_IN_ADDRESS_MAX = 100;
+    static final int SKUS_MAX = 1_000;
+
+    private static final int KEYS_MAX = 10_000;
+
+    private final Positions positions;
+    private final StockPolicy policy;
+    private final ChannelDesk channels;
+    private final SourceAges ages;
+    private final Clock clock;
+
+    AvailabilityController(
+            Positions positions, StockPolicy policy, ChannelDesk channels, SourceAges ages, Clock clock) {
+        this.positions = positions;
+        this.policy = policy;
+        this.channels = channels;
+        this.ages = ages;
+        this.clock = clock;
+    }
+
+    /** What to look up; null means everywhere, and no channel. */
+    record Query(
+            @Nullable List<String> skus,
+            @Nullable List<String> locations,
+            @Nullable String channel) {}
+
+    @GetMapping
+    @Operation(summary = "Availability of some SKUs per location, and what a channel was told")
+    AvailabilityAnswer get(
+            @RequestParam List<String> sku,
+            @RequestParam(required = false) @Nullable List<String> location,
+            @RequestParam(required = false) @Nullable String channel,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        List<String> skus = given(request, "sku");
+        if (sku.isEmpty() || skus.isEmpty()) {
+            throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
+        }
+        return answer(Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX), given(request, "location"), channel);
+    }
+
+    /** As sent: Spring would take a code with a comma for two. */
+    private static List<String> given(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    @PostMapping("/query")
+    @Operation(summary = "The same for up to 1,000 SKUs at once")
+    AvailabilityAnswer query(@RequestBody Query query) {
+        if (query.skus() == null || query.skus().isEmpty()) {
+            throw ApiProblem.of(ProblemKind.INVALID, "skus is missing: name 1 to " + SKUS_MAX);
+        }
+        return answer(Parameters.atMost("skus", query.skus(), SKUS_MAX), query.locations(), query.channel());
+    }
+
+    private AvailabilityAnswer answer(
+            List<String> names, @Nullable List<String> locationNames, @Nullable String channelName) {
+        var skus = new LinkedHashSet<Sku>();
+        names.forEach(name -> skus.add(Parameters.sku(name)));
+        ChannelId channel = channelName == null ? null : Parameters.channel(channelName);
+        List<PositionView> views = read(skus, locations(locationNames, channel));
+
+        var lines = new ArrayList<AvailabilityAnswer.Line>();
+        var unknown = new LinkedHashSet<>(skus);
+        for (PositionView view : views) {
+            if (view.changedAt() != null || view.isStated()) {
+                lines.add(AvailabilityAnswer.Line.of(view, ages));
+                unknown.remove(view.key().sku());
+            }
+        }
+        List<ChannelDesk.Shown> published = channel == null ? List.of() : channels.shown(channel, skus);
+        return new AvailabilityAnswer(
+                clock.instant(),
+                lines,
+                published,
+                unknown.stream().map(Sku::value).toList());
+    }
+
+    private List<PositionView> read(Collection<Sku> skus, Set<LocationId> locations) {
+        var views = new ArrayList<PositionView>();
+        var keys = new ArrayList<PositionKey>();
+        for (Sku sku : skus) {
+            if (keys.size() + locations.size() > KEYS_MAX) {
+                views.addAll(positions.read(keys).values());
+                keys.clear();
+            }
+            locations.forEach(location -> keys.add(new PositionKey(sku, location)));
+        }
+        views.addAll(positions.read(keys).values());
+        return views;
+    }
+
+    private Set<LocationId> locations(@Nullable List<String> names, @Nullable ChannelId channel) {
+        Set<LocationId> known = policy.authority().locations().keySet();
+        var chosen = new TreeSet<>(known);
+        if (channel != null) {
+            chosen.retainAll(
+                    channels.locations(channel).orElseThrow(() -> ApiProblem.notFound("channel", channel.value())));
+        }
+        if (names != null && !names.isEmpty()) {
+            var asked = new TreeSet<LocationId>();
+            for (String name : Parameters.atMost("location", names, SKUS_IN_ADDRESS_MAX)) {
+                LocationId location = Parameters.location(name);
+                if (!known.contains(location)) {
+                    throw ApiProblem.parameter("location", name, "known are " + new TreeSet<>(known));
+                }
+                asked.add(location);
+            }
+            chosen.retainAll(asked);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,51 @@
+package io.stockrelay.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the channel calls need from whoever runs the channels. */
+public interface ChannelDesk {
+
+    int PAGE_MAX = 1_000;
+
+    /** One object a channel: id, name, state and how much is waiting. */
+    List<JsonNode> all();
+
+    Optional<JsonNode> find(ChannelId channel);
+
+    /** The locations that serve it; empty where there is no such channel. */
+    Optional<Collection<LocationId>> locations(ChannelId channel);
+
+    void pause(ChannelId channel, String actor);
+
+    void resume(ChannelId channel, String actor);
+
+    /** By number, those after the given one. */
+    List<Shown> listings(ChannelId channel, long afterId, int limit);
+
+    /** What the channel was last told of each SKU. */
+    List<Shown> shown(ChannelId channel, Collection<Sku> skus);
+
+    /** Every term of the numbers as computed from present truth, one for each listing of the SKU. */
+    List<JsonNode> explain(ChannelId channel, Sku sku);
+
+    /**
+     * One listing and its number.
+     *
+     * @param units what the channel confirmed last; null where it never did
+     */
+    record Shown(
+            long listing,
+            String sku,
+            @Nullable String location,
+            @Nullable Long units,
+            @Nullable Instant confirmedAt,
+            @Nullable String state) {}
+}

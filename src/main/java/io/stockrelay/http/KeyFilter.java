@@ -1,0 +1,37 @@
+package io.stockrelay.http;
+
+import io.stockrelay.access.KeyRing;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Recognises the caller by {@code Authorization: Bearer KEY}; whoever sends none or a wrong one stays unknown. */
+final class KeyFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "bearer ";
+
+    private final KeyRing keys;
+
+    KeyFilter(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            keys.find(header.substring(SCHEME.length()).strip()).ifPresent(key -> {
+                var context = SecurityContextHolder.createEmptyContext();
+                context.setAuthentication(new KeyAuthentication(key));
+                SecurityContextHolder.setContext(context);
+            });
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,162 @@
+package io.stockrelay.mapping;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.ExpectEvent;
+import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockState;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From one source's codes and units to ours. */
+final class CrossReferences {
+
+    private final Tables tables;
+    private final SourceTables own;
+    private final SourceId source;
+    private final long quantityMax;
+
+    CrossReferences(Tables tables, SourceId source, long quantityMax) {
+        this.tables = tables;
+        this.own = tables.of(source);
+        this.source = source;
+        this.quantityMax = quantityMax;
+    }
+
+    /** Null where anything was refused. */
+    @Nullable
+    StockEvent resolve(Canonical event, Refusals refusals) {
+        var item = item(event.sku(), refusals);
+        var location = location(event.location(), refusals);
+        var toLocation = event.toLocation() == null ? null : location(event.toLocation(), refusals);
+        var factor = item == null ? null : factor(item, event.unit(), refusals);
+        if (item == null || location == null || factor == null || !refusals.isEmpty()) {
+            return null;
+        }
+        var resolved = event(event, header(event, item, location), new Conversion(item, factor, refusals), toLocation);
+        return refusals.isEmpty() ? resolved : null;
+    }
+
+    private EventHeader header(Canonical event, Item item, LocationId location) {
+        return new EventHeader(
+                new EventKey(source, event.id()),
+                event.hash(),
+                event.type(),
+                item.sku(),
+                location,
+                event.at(),
+                event.sequence(),
+                event.reference(),
+                event.reason(),
+                event.lot());
+    }
+
+    private StockEvent event(
+            Canonical event, EventHeader header, Conversion conversion, @Nullable LocationId toLocation) {
+        if (!event.states().isEmpty()) {
+            var units = new EnumMap<StockState, Long>(StockState.class);
+            event.states().forEach((state, quantity) -> units.put(state, conversion.units(quantity, event.unit())));
+            return new LevelEvent(header, Map.copyOf(units), event.run());
+        }
+        long units = conversion.units(event.quantity(), event.unit());
+        return event.type() == EventType.EXPECT
+                ? new ExpectEvent(header, units, event.dueOn())
+                : new MovementEvent(header, units, toLocation, event.disposition());
+    }
+
+    /** Quantities of one event, in the item's smallest unit. */
+    private final class Conversion {
+
+        private final Item item;
+        private final Ratio factor;
+        private final Refusals refusals;
+
+        Conversion(Item item, Ratio factor, Refusals refusals) {
+            this.item = item;
+            this.factor = factor;
+            this.refusals = refusals;
+        }
+
+        long units(BigDecimal quantity, @Nullable String unit) {
+            var whole = factor.wholeUnits(quantity, item.decimals());
+            var named = quantity.toPlainString() + " " + (unit == null ? item.baseUnit() : unit);
+            if (whole.isEmpty()) {
+                refusals.value("quantity " + named + " of SKU " + item.sku() + " is not a whole number of its smallest"
+                        + " unit (1 " + (unit == null ? item.baseUnit() : unit) + " = " + factor + " " + item.baseUnit()
+                        + ", " + item.decimals() + " decimals); nothing was rounded");
+                return 0;
+            }
+            if (whole.get().bitLength() > 62 || Math.abs(whole.get().longValueExact()) > quantityMax) {
+                refusals.value("quantity " + named + " of SKU " + item.sku() + " is " + whole.get()
+                        + " of its smallest unit, more than the limit of " + quantityMax + " (guards.quantity-max)");
+                return 0;
+            }
+            return whole.get().longValueExact();
+        }
+    }
+
+    private @Nullable Item item(String code, Refusals refusals) {
+        var found =
+                own.skus() == null ? tables.master().bySku(code) : own.skus().get(code);
+        if (found == null) {
+            found = Gs1.gtin14(code).map(tables.master()::byGtin).orElse(null);
+        }
+        if (found == null) {
+            var file = own.skus() == null ? "mappings/items.csv" : own.folder() + "/skus.csv";
+            refusals.missing(
+                    "SKU code '" + code + "' of " + source + " is not known", "sku code '" + code + "' in " + file);
+        }
+        return found;
+    }
+
+    private @Nullable LocationId location(String code, Refusals refusals) {
+        var found = own.locations() == null
+                ? tables.locations().get(code)
+                : own.locations().get(code);
+        if (found == null) {
+            var file = own.locations() == null ? "config/stockrelay.yaml" : own.folder() + "/locations.csv";
+            refusals.missing(
+                    "location code '" + code + "' of " + source + " is not known" + glnHint(code),
+                    "location code '" + code + "' in " + file);
+        }
+        return found;
+    }
+
+    private static String glnHint(String code) {
+        return Gs1.claimsGln(code) && !Gs1.isGln(code) ? " (as a GLN its check digit is wrong)" : "";
+    }
+
+    /** The most specific factor there is. */
+    private @Nullable Ratio factor(Item item, @Nullable String unit, Refusals refusals) {
+        if (unit == null) {
+            return Ratio.ONE;
+        }
+        var factor = own.units().of(item.sku(), unit);
+        if (factor == null) {
+            factor = tables.units().of(item.sku(), unit);
+        }
+        if (factor == null) {
+            factor = own.units().of(unit);
+        }
+        if (factor == null && unit.equals(item.baseUnit())) {
+            return Ratio.ONE; // before the factor for all: a carton is one carton where cartons are what is counted
+        }
+        if (factor == null) {
+            factor = tables.units().of(unit);
+        }
+        if (factor == null) {
+            refusals.missing(
+                    "unit '" + unit + "' of " + source + " is not known for SKU " + item.sku() + " (base unit "
+                            + item.baseUnit() + ")",
+                    "unit '" + unit + "' for SKU " + item.sku() + " in " + own.folder() + "/units.csv");
+        }
+        return factor;
+    }
+}

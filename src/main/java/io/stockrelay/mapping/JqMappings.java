@@ -1,0 +1,149 @@
+package io.stockrelay.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.stockrelay.shared.CauseClass;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.Step;
+import io.stockrelay.source.Guards;
+import io.stockrelay.source.SourceSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Mappings} by jq programs and CSV tables; immutable, so any number of threads may share it. */
+final class JqMappings implements Mappings {
+
+    private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
+
+    private final Map<SourceId, SourceMapping> sources;
+    private final Tables tables;
+    private final Guards guards;
+    private final Clock clock;
+
+    JqMappings(Map<SourceId, SourceMapping> sources, Tables tables, Guards guards, Clock clock) {
+        this.sources = Map.copyOf(sources);
+        this.tables = tables;
+        this.guards = guards;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mapped map(Delivery delivery) {
+        var source = of(delivery.source());
+        try {
+            var format = Format.of(delivery.contentType(), delivery.bytes());
+            var program = source.programs().events().get(format);
+            if (program == null) {
+                return failed(Step.MAP, CauseClass.CONFIGURATION, noProgram(delivery.source(), "event.jq"), 0);
+            }
+            return run(source, program, Payloads.read(format, delivery), delivery, 0);
+        } catch (Unreadable unreadable) {
+            return failed(Step.PARSE, unreadable.causeClass(), unreadable.told(), 0);
+        }
+    }
+
+    @Override
+    public Mapped mapRow(Delivery file, long line, Map<String, String> row) {
+        var source = of(file.source());
+        var program = source.programs().rows();
+        if (program == null) {
+            return failed(Step.MAP, CauseClass.CONFIGURATION, noProgram(file.source(), "row.jq"), line);
+        }
+        var payload = JsonNodeFactory.instance.objectNode();
+        row.forEach(payload::put);
+        return run(source, program, payload, file, line);
+    }
+
+    @Override
+    public Mapped resume(Delivery delivery, String canonicalJson) {
+        try {
+            var kept = Payloads.json(canonicalJson);
+            var events = kept.isArray() ? List.copyOf(list(kept)) : List.of(kept);
+            // the message may have waited long: what was ahead of our clock then may have come to pass
+            var now = later(delivery.receivedAt(), clock.instant());
+            return assembly(of(delivery.source()), now, 0, true).of(events);
+        } catch (Unreadable unreadable) {
+            return failed(Step.CROSS_REFERENCE, unreadable.causeClass(), unreadable.told(), 0);
+        }
+    }
+
+    @Override
+    public boolean knows(SourceId source) {
+        return !of(source).programs().isEmpty();
+    }
+
+    private Mapped run(SourceMapping source, Program program, JsonNode payload, Delivery delivery, long line) {
+        try {
+            var outputs = program.run(payload, delivery, line);
+            if (outputs.isEmpty()) {
+                return failed(
+                        Step.MAP,
+                        CauseClass.MAPPING,
+                        "the mapping returned nothing and gave no reason (" + program.file()
+                                + "): return {\"ignore\": \"why\"} for what is left out on purpose",
+                        line);
+            }
+            return assembly(source, delivery.receivedAt(), line, false).of(outputs);
+        } catch (Unreadable refused) {
+            return failed(Step.MAP, refused.causeClass(), refused.told(), line);
+        }
+    }
+
+    private Assembly assembly(SourceMapping source, Instant now, long line, boolean resumed) {
+        var reader = new EventReader(source.settings(), now, guards.quantityMax());
+        return new Assembly(reader, source.references(), line, resumed);
+    }
+
+    /** A source that is not configured speaks our codes and has no program: the canonical API, for one. */
+    private SourceMapping of(SourceId id) {
+        var known = sources.get(id);
+        return known == null
+                ? new SourceMapping(
+                        unconfigured(id), Programs.NONE, new CrossReferences(tables, id, guards.quantityMax()))
+                : known;
+    }
+
+    private static SourceSettings unconfigured(SourceId id) {
+        return new SourceSettings(
+                id,
+                id.value(),
+                ZoneOffset.UTC,
+                SourceSettings.Autumn.EARLIER,
+                id.value(),
+                FUTURE_TOLERANCE_DEFAULT,
+                false,
+                null,
+                null);
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        var events = new ArrayList<JsonNode>();
+        array.forEach(events::add);
+        return events;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static String noProgram(SourceId source, String file) {
+        return "there is no mapping program mappings/" + source + "/" + file + " for this message";
+    }
+
+    private static Mapped failed(Step step, CauseClass cause, String message, long line) {
+        @Nullable String none = null;
+        return new Mapped(
+                List.of(),
+                List.of(new Failure(step, cause, message, none, none, none, none, line, none)),
+                List.of(),
+                List.of());
+    }
+}

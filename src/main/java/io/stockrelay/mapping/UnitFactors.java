@@ -1,0 +1,34 @@
+package io.stockrelay.mapping;
+
+import io.stockrelay.shared.Sku;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The factors of one {@code units.csv}, for all items and for single ones. */
+final class UnitFactors {
+
+    static final UnitFactors NONE = new UnitFactors();
+
+    private final Map<String, Ratio> forAll = new HashMap<>();
+    private final Map<SkuUnit, Ratio> forOne = new HashMap<>();
+
+    private record SkuUnit(Sku sku, String unit) {}
+
+    /** Whether it is new; an entry given twice is a conflict, even with the same factor. */
+    boolean add(@Nullable Sku sku, String unit, Ratio factor) {
+        return sku == null
+                ? forAll.putIfAbsent(unit, factor) == null
+                : forOne.putIfAbsent(new SkuUnit(sku, unit), factor) == null;
+    }
+
+    @Nullable
+    Ratio of(Sku sku, String unit) {
+        return forOne.isEmpty() ? null : forOne.get(new SkuUnit(sku, unit));
+    }
+
+    @Nullable
+    Ratio of(String unit) {
+        return forAll.get(unit);
+    }
+}

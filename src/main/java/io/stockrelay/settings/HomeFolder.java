@@ -1,0 +1,49 @@
+package io.stockrelay.settings;
+
+import io.stockrelay.mapping.Catalogue;
+import io.stockrelay.mapping.MappingFolder;
+import io.stockrelay.mapping.Mappings;
+import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.Problem;
+import io.stockrelay.source.SourceSettings;
+import io.stockrelay.stock.LocationSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One generation of {@code config/} and {@code mappings/}, read as a whole and found to be without error. */
+public record HomeFolder(
+        Settings settings, Mappings mappings, Catalogue catalogue, Generation generation, List<Problem> warnings) {
+
+    /**
+     * @throws ConfigurationRefused with every problem of both folders
+     */
+    public static HomeFolder read(Path home, Function<String, @Nullable String> env, Clock clock) {
+        var loaded = SettingsLoader.load(home, env);
+        var problems = new ArrayList<>(loaded.problems());
+        var draft = loaded.draft().orElseThrow(() -> new ConfigurationRefused(problems));
+        var mappings = mappings(home, draft, clock);
+        problems.addAll(mappings.problems());
+        problems.addAll(MasterDataChecks.problems(draft, mappings.catalogue()));
+        if (problems.stream().anyMatch(Problem::isError)) {
+            throw new ConfigurationRefused(problems);
+        }
+        return new HomeFolder(
+                draft, mappings.mappings(), mappings.catalogue(), Generations.of(home), List.copyOf(problems));
+    }
+
+    private static MappingFolder mappings(Path home, Settings settings, Clock clock) {
+        List<SourceSettings> sources = settings.sources();
+        return MappingFolder.read(
+                home,
+                sources,
+                settings.locations().stream().map(LocationSettings::id).collect(Collectors.toSet()),
+                settings.channels().stream().map(channel -> channel.id()).collect(Collectors.toSet()),
+                settings.guards(),
+                clock);
+    }
+}

@@ -1,0 +1,64 @@
+package io.stockrelay.settings;
+
+import io.stockrelay.mapping.Catalogue;
+import io.stockrelay.mapping.Mappings;
+import io.stockrelay.shared.Generation;
+import io.stockrelay.stock.StockPolicy;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** Reads {@code stockrelay.home} once, and hands its parts to whoever needs them. */
+@Configuration(proxyBeanMethods = false)
+public class SettingsConfig {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsConfig.class);
+
+    @Bean
+    HomeFolder homeFolder(
+            @Value("${stockrelay.home:.}") String home, Environment environment, ObjectProvider<Clock> clock) {
+        var folder = HomeFolder.read(
+                Path.of(home).toAbsolutePath().normalize(),
+                environment::getProperty,
+                clock.getIfAvailable(Clock::systemUTC));
+        folder.warnings().forEach(warning -> LOG.warn("configuration warning={}", warning.told()));
+        LOG.info(
+                "configuration generation={} sources={} channels={} items={}",
+                folder.generation(),
+                folder.settings().sources().size(),
+                folder.settings().channels().size(),
+                folder.catalogue().items().size());
+        return folder;
+    }
+
+    @Bean
+    Settings settings(HomeFolder home) {
+        return home.settings();
+    }
+
+    @Bean
+    Generation generation(HomeFolder home) {
+        return home.generation();
+    }
+
+    @Bean
+    StockPolicy stockPolicy(Settings settings) {
+        return settings.stockPolicy();
+    }
+
+    @Bean
+    Mappings mappings(HomeFolder home) {
+        return home.mappings();
+    }
+
+    @Bean
+    Catalogue catalogue(HomeFolder home) {
+        return home.catalogue();
+    }
+}

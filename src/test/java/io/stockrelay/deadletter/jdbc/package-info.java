@@ -1,0 +1,5 @@
+/** Tests of the dead letters in PostgreSQL. */
+@NullMarked
+package io.stockrelay.deadletter.jdbc;
+
+import org.jspecify.annotations.NullMarked;
