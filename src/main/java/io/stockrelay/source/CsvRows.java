@@ -19,6 +19,8 @@ final class CsvRows {
 
     static final int LINE_LENGTH_MAX = 100_000;
 
+    private static final String QUOTES = "the quotes of the row do not match";
+
     /**
      * One row.
      *
@@ -80,6 +82,9 @@ final class CsvRows {
                     "the line is longer than " + LINE_LENGTH_MAX + " characters");
         }
         String raw = isOpen(first) ? joined(first) : first;
+        if (isOpen(raw)) {
+            return new Row(start, raw, null, QUOTES);
+        }
         try {
             var fields = fields(raw);
             if (fields.size() != header.size()) {
@@ -92,7 +97,7 @@ final class CsvRows {
             }
             return new Row(start, raw, columns, null);
         } catch (CsvParseException e) {
-            return new Row(start, raw, null, "the quotes of the row do not match");
+            return new Row(start, raw, null, QUOTES);
         }
     }
 
