@@ -17,6 +17,7 @@ import java.util.Map;
  * @param timeout of one call, connecting included
  * @param retry when a call that may pass later is tried again
  * @param connection what only the adapter understands (url, token, seller …); may hold secrets, so it is never printed
+ * @param start whether a channel that was never seen before publishes at once or waits for a person
  */
 public record ChannelSettings(
         ChannelId id,
@@ -29,11 +30,46 @@ public record ChannelSettings(
         int minIncreaseSharePercent,
         Duration timeout,
         Retry retry,
-        Map<String, String> connection) {
+        Map<String, String> connection,
+        Start start) {
+
+    /** Starts paused, as every new channel does unless it says otherwise. */
+    public ChannelSettings(
+            ChannelId id,
+            String name,
+            String adapter,
+            List<LocationId> locations,
+            Listing listing,
+            int batch,
+            Pace pace,
+            int minIncreaseSharePercent,
+            Duration timeout,
+            Retry retry,
+            Map<String, String> connection) {
+        this(
+                id,
+                name,
+                adapter,
+                locations,
+                listing,
+                batch,
+                pace,
+                minIncreaseSharePercent,
+                timeout,
+                retry,
+                connection,
+                Start.PAUSED);
+    }
 
     public ChannelSettings {
         locations = List.copyOf(locations);
         connection = Map.copyOf(connection);
+    }
+
+    /** What a channel does when it is first seen; afterwards only pause and resume count. */
+    public enum Start {
+        PAUSED,
+        RUNNING
     }
 
     /** How listings and locations of a channel belong together. */

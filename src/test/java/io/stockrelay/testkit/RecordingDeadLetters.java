@@ -14,6 +14,12 @@ public final class RecordingDeadLetters implements DeadLetters {
 
     private final List<Kept> kept = new CopyOnWriteArrayList<>();
 
+    private final List<RefusedPush> pushes = new CopyOnWriteArrayList<>();
+
+    public List<RefusedPush> pushes() {
+        return pushes;
+    }
+
     public List<Kept> kept() {
         return kept;
     }
@@ -25,6 +31,6 @@ public final class RecordingDeadLetters implements DeadLetters {
 
     @Override
     public void keepPush(RefusedPush push) {
-        throw new UnsupportedOperationException("intake pushes nothing");
+        pushes.add(push);
     }
 }

@@ -1,0 +1,24 @@
+package io.stockrelay.channel;
+
+import io.stockrelay.deadletter.DeadLetters;
+import io.stockrelay.stock.Positions;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What every channel's worker is made of.
+ *
+ * @param keys new idempotency keys
+ * @param random 0 to 1, for jitter
+ */
+public record ChannelParts(
+        Publications publications,
+        ChannelStates states,
+        Positions positions,
+        PushRoute routes,
+        DeadLetters deadLetters,
+        Clock clock,
+        Supplier<UUID> keys,
+        DoubleSupplier random) {}

@@ -1,0 +1,22 @@
+package io.stockrelay.channel;
+
+import io.stockrelay.availability.Explanation;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a listing shows what it shows.
+ *
+ * @param confirmed of the last number the channel confirmed; null where it never did
+ * @param now what it would be computed to be now
+ * @param isOpen whether it may be published: every position of its pool stated, or opened by hand
+ * @param state of its publication: PENDING, SENDING or FAILED; null where the channel holds the newest number
+ */
+public record ExplainedListing(
+        Listing listing,
+        Holding holding,
+        @Nullable Instant confirmedAt,
+        @Nullable Explanation confirmed,
+        Explanation now,
+        boolean isOpen,
+        @Nullable String state) {}

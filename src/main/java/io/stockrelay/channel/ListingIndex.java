@@ -1,0 +1,52 @@
+package io.stockrelay.channel;
+
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.PositionKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** Which listings show something of a position; one immutable whole per generation. */
+final class ListingIndex {
+
+    static final ListingIndex EMPTY = new ListingIndex(Map.of());
+
+    private final Map<Sku, List<Entry>> bySku;
+
+    private record Entry(long listing, ChannelId channel, Set<LocationId> locations) {}
+
+    private ListingIndex(Map<Sku, List<Entry>> bySku) {
+        this.bySku = bySku;
+    }
+
+    static ListingIndex of(Offering offering, Listings listings) {
+        // Shared sets: a million pooled listings must not hold a million of them.
+        Map<ChannelId, Set<LocationId>> pools = offering.channels().stream()
+                .collect(Collectors.toMap(ChannelSettings::id, channel -> Set.copyOf(channel.locations())));
+        Map<LocationId, Set<LocationId>> single = new HashMap<>();
+        Map<Sku, List<Entry>> bySku = new HashMap<>();
+        listings.forEach(listing -> {
+            var location = listing.location();
+            var locations = location == null
+                    ? pools.getOrDefault(listing.channel(), Set.of())
+                    : single.computeIfAbsent(location, Set::of);
+            bySku.computeIfAbsent(listing.sku(), any -> new ArrayList<>(2))
+                    .add(new Entry(listing.id(), listing.channel(), locations));
+        });
+        return new ListingIndex(bySku);
+    }
+
+    void forEachAt(PositionKey position, BiConsumer<Long, ChannelId> each) {
+        for (Entry entry : bySku.getOrDefault(position.sku(), List.of())) {
+            if (entry.locations().contains(position.location())) {
+                each.accept(entry.listing(), entry.channel());
+            }
+        }
+    }
+}

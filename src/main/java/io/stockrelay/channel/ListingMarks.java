@@ -1,0 +1,77 @@
+package io.stockrelay.channel;
+
+import io.stockrelay.channel.Publications.Mark;
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.PositionKey;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Marks the listings of changed positions in the ledger's own transaction, and wakes their channels after it. */
+public final class ListingMarks implements LedgerCompanion {
+
+    private final Publications publications;
+    private final Clock clock;
+    private volatile ListingIndex index = ListingIndex.EMPTY;
+    private volatile Consumer<ChannelId> wake = channel -> {};
+
+    public ListingMarks(Publications publications, Clock clock) {
+        this.publications = publications;
+        this.clock = clock;
+    }
+
+    /** From now on changes mark the listings of this generation. */
+    public void use(Offering offering, Listings listings) {
+        index = ListingIndex.of(offering, listings);
+    }
+
+    void onMarked(Consumer<ChannelId> newWake) {
+        wake = newWake;
+    }
+
+    @Override
+    public void write(DecidedBatch batch) {
+        var marks = marks(batch);
+        if (!marks.isEmpty()) {
+            publications.mark(marks, clock.instant());
+        }
+    }
+
+    @Override
+    public void committed(DecidedBatch batch) {
+        Set<ChannelId> channels = new HashSet<>();
+        batch.changed().forEach(position -> index.forEachAt(position, (listing, channel) -> channels.add(channel)));
+        channels.forEach(wake);
+    }
+
+    private List<Mark> marks(DecidedBatch batch) {
+        var marks = new TreeMap<Long, Mark>();
+        var causes = batch.changed().isEmpty() ? Map.<PositionKey, String>of() : causes(batch);
+        for (var position : batch.changed()) {
+            index.forEachAt(
+                    position,
+                    (listing, channel) -> marks.putIfAbsent(listing, new Mark(listing, channel, causes.get(position))));
+        }
+        return List.copyOf(marks.values());
+    }
+
+    private static Map<PositionKey, String> causes(DecidedBatch batch) {
+        var causes = new HashMap<PositionKey, String>();
+        for (var decided : batch.submissions()) {
+            for (var group : decided.submission().groups()) {
+                for (var event : group.events()) {
+                    var key = event.header().key();
+                    causes.putIfAbsent(event.header().position(), key.source() + "/" + key.id());
+                }
+            }
+        }
+        return causes;
+    }
+}

@@ -1,0 +1,29 @@
+package io.stockrelay.channel.jdbc;
+
+import io.stockrelay.channel.ChannelStates;
+import io.stockrelay.channel.Listings;
+import io.stockrelay.channel.Publications;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts listings, publications and channel states on PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class ChannelJdbcConfig {
+
+    @Bean
+    Publications publications(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new JdbcPublications(jdbc, transactions);
+    }
+
+    @Bean
+    ChannelStates channelStates(JdbcTemplate jdbc) {
+        return new JdbcChannelStates(jdbc);
+    }
+
+    @Bean
+    Listings listings(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new JdbcListings(jdbc, transactions);
+    }
+}

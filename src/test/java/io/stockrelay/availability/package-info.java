@@ -1,0 +1,5 @@
+/** Rules by table, numbers by property. */
+@NullMarked
+package io.stockrelay.availability;
+
+import org.jspecify.annotations.NullMarked;

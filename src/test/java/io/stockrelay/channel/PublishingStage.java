@@ -1,0 +1,160 @@
+package io.stockrelay.channel;
+
+import io.stockrelay.availability.Explanation;
+import io.stockrelay.availability.ExplanationJson;
+import io.stockrelay.availability.RuleBook;
+import io.stockrelay.channel.ChannelSettings.Retry;
+import io.stockrelay.channel.jdbc.ChannelStores;
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.testkit.FixedPositions;
+import io.stockrelay.testkit.RecordingDeadLetters;
+import io.stockrelay.testkit.SettableClock;
+import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** One channel on a real database, driven turn by turn with a clock that stands still. */
+final class PublishingStage {
+
+    final ChannelId channel;
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    final FixedPositions positions = new FixedPositions();
+    final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
+    final FakeShop shop;
+    final Publications publications;
+    final ChannelStates states;
+    final Listings listings;
+    final ListingMarks marks;
+    final JdbcClient jdbc;
+    ChannelSettings settings;
+
+    private final ChannelStores stores;
+    private final Map<String, Long> ids = new HashMap<>();
+    private ChannelTurn turn;
+
+    PublishingStage(TestPostgres database, String name, FakeShop shop, ChannelSettings.Pace pace, String... skus) {
+        this.channel = new ChannelId(name);
+        this.shop = shop;
+        this.stores = ChannelStores.on(new SingleConnectionDataSource(database.url(), true));
+        this.publications = stores.publications();
+        this.states = stores.states();
+        this.listings = stores.listings();
+        this.jdbc = database.jdbc();
+        this.marks = new ListingMarks(publications, clock);
+        this.settings = new ChannelSettings(
+                channel,
+                name,
+                "fake",
+                List.of(new LocationId("WH1")),
+                ChannelSettings.Listing.POOLED,
+                100,
+                pace,
+                10,
+                Duration.ofSeconds(10),
+                new Retry(Duration.ofSeconds(1), 2, Duration.ofMinutes(5), 5, 0),
+                Map.of(),
+                ChannelSettings.Start.RUNNING);
+        states.create(List.of(settings), clock.instant());
+        adopt(skus);
+        this.turn = newTurn("node/1");
+    }
+
+    Listings.Adopted adopt(String... skus) {
+        var seeds = Arrays.stream(skus).map(sku -> new ListingSeed(channel, new Sku(sku), null, Map.of("id", sku)));
+        var adopted = listings.adopt(channel, seeds, new Generation("g1"), clock.instant());
+        marks.use(offering(), listings);
+        listings.page(channel, 0, Listings.PAGE_MAX)
+                .forEach(one ->
+                        ids.put(one.listing().sku().value(), one.listing().id()));
+        return adopted;
+    }
+
+    private Offering offering() {
+        return new Offering(new Generation("g1"), List.of(settings), new RuleBook(List.of()), sku -> null);
+    }
+
+    private ChannelTurn newTurn(String owner) {
+        var parts = new ChannelParts(
+                publications, states, positions, shop, deadLetters, clock, UUID::randomUUID, () -> 0.5);
+        return new ChannelTurn(settings, offering(), shop, parts, Runnable::run, owner);
+    }
+
+    /** As after a crash: nothing in memory is left. */
+    void restart(String owner) {
+        turn = newTurn(owner);
+    }
+
+    /** The ledger commits a new figure. */
+    void stock(String sku, long units) {
+        positions.state(sku, "WH1", units);
+        changed(sku);
+    }
+
+    void changed(String... skus) {
+        Set<PositionKey> keys = Arrays.stream(skus)
+                .map(sku -> new PositionKey(new Sku(sku), new LocationId("WH1")))
+                .collect(Collectors.toSet());
+        stores.transactions().executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys)));
+    }
+
+    ChannelTurn.Rest turn() {
+        return turn.take();
+    }
+
+    /** Turns until there is nothing to do at this moment. */
+    ChannelTurn.Rest run() {
+        for (int i = 0; i < 500; i++) {
+            var rest = turn.take();
+            if (rest.kind() != ChannelTurn.Rest.Kind.WORKED) {
+                return rest;
+            }
+        }
+        throw new AssertionError("the worker does not come to rest");
+    }
+
+    void changedByPerson() {
+        turn.changed();
+    }
+
+    Listings.Shown shown(String sku) {
+        return listings.of(channel, new Sku(sku)).get(0);
+    }
+
+    long id(String sku) {
+        return Objects.requireNonNull(ids.get(sku), sku);
+    }
+
+    Explanation confirmed(String sku) {
+        return ExplanationJson.read(Objects.requireNonNull(shown(sku).explanation()));
+    }
+
+    long publications() {
+        return jdbc.sql("select count(*) from publication where channel = ?")
+                .param(channel.value())
+                .query(Long.class)
+                .single();
+    }
+
+    String state(String sku) {
+        return jdbc.sql("select state from publication where listing = ?")
+                .param(id(sku))
+                .query(String.class)
+                .optional()
+                .orElse("DONE");
+    }
+}

@@ -1,0 +1,24 @@
+package io.stockrelay.channel.jdbc;
+
+import io.stockrelay.channel.ChannelStates;
+import io.stockrelay.channel.Listings;
+import io.stockrelay.channel.Publications;
+import io.stockrelay.testkit.TestPostgres;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The real stores on a test's database. */
+public record ChannelStores(
+        Publications publications, ChannelStates states, Listings listings, TransactionTemplate transactions) {
+
+    public static ChannelStores on(DataSource dataSource) {
+        var jdbc = new JdbcTemplate(dataSource);
+        var transactions = TestPostgres.transactionsOn(dataSource);
+        return new ChannelStores(
+                new JdbcPublications(jdbc, transactions),
+                new JdbcChannelStates(jdbc),
+                new JdbcListings(jdbc, transactions),
+                transactions);
+    }
+}
