@@ -1,6 +1,7 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.StockRelayApplication;
+import io.stockrelay.sandbox.beside.SandboxStart;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var application = new SpringApplication(StockRelayApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
+        application.addInitializers(new SandboxStart());
         application.run(arguments());
         return StockRelayCommand.KEEPS_RUNNING;
     }

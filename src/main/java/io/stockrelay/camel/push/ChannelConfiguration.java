@@ -21,6 +21,7 @@ import io.stockrelay.channel.http.HttpAdapter;
 import io.stockrelay.channel.http.JqProgram;
 import io.stockrelay.channel.shopify.ShopifyAdapter;
 import io.stockrelay.deadletter.DeadLetters;
+import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.platform.Folders;
@@ -160,5 +161,11 @@ class ChannelConfiguration {
     @Bean
     Explanations explanations(Listings listings, Positions positions, Offering offering) {
         return new StoredExplanations(listings, positions, offering);
+    }
+
+    /** Replaying a refused push marks its listing: the number is computed anew. */
+    @Bean
+    PushReplay pushReplay(Channels channels) {
+        return channels::republish;
     }
 }

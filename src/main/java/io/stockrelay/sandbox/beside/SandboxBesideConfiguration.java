@@ -1,0 +1,27 @@
+package io.stockrelay.sandbox.beside;
+
+import io.stockrelay.channel.Listings;
+import io.stockrelay.platform.SummaryLine;
+import io.stockrelay.sandbox.SandboxServer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the sandbox beside the program, where {@link SandboxStart} started one. */
+@Configuration(proxyBeanMethods = false)
+class SandboxBesideConfiguration {
+
+    @Bean
+    @Conditional(IsStarted.class)
+    SmartLifecycle sandboxStock(SandboxServer sandbox, Listings listings) {
+        return new SandboxStock(sandbox, listings);
+    }
+
+    @Bean
+    @Conditional(IsStarted.class)
+    SummaryLine sandboxLine(SandboxServer sandbox) {
+        return new SummaryLine(
+                "Sandbox", sandbox.address() + "/sandbox/shopify  (simulated shops: what they show now)");
+    }
+}
