@@ -16,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
 final class JdbcLedger implements Ledger, SmartLifecycle {
 
     /** Starts before anything that submits and stops after it. */
-    static final int PHASE = 1_000;
+    static final int PHASE = 3_000; // StartOrder.WRITERS: after the broker, before workers and routes
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
 
