@@ -1,6 +1,5 @@
 package io.stockrelay.source;
 
-import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
@@ -51,7 +50,7 @@ public final class FileRuns {
     public FileRuns(
             FileRunStore store,
             SourceDirectory directory,
-            Mappings mappings,
+            EventMapping mappings,
             Ledger ledger,
             ReceiptIds ids,
             Clock clock) {

@@ -1,7 +1,5 @@
 package io.stockrelay.source;
 
-import io.stockrelay.mapping.Mapped;
-import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -14,9 +12,9 @@ import java.nio.file.Path;
 /** Maps a file row by row into parts; holds one row at a time. */
 final class FileStaging {
 
-    private final Mappings mappings;
+    private final EventMapping mappings;
 
-    FileStaging(Mappings mappings) {
+    FileStaging(EventMapping mappings) {
         this.mappings = mappings;
     }
 
@@ -33,7 +31,7 @@ final class FileStaging {
         }
     }
 
-    private Mapped mapped(Delivery delivery, CsvRows.Row row) {
+    private MappedEvents mapped(Delivery delivery, CsvRows.Row row) {
         var columns = row.columns();
         if (columns == null) {
             return CsvReplay.failed(row);
@@ -54,7 +52,7 @@ final class FileStaging {
         }
     }
 
-    private static void stage(CsvRows.Row row, Mapped mapped, FileRunStore.PartSink sink) throws IOException {
+    private static void stage(CsvRows.Row row, MappedEvents mapped, FileRunStore.PartSink sink) throws IOException {
         int part = 0;
         for (var group : mapped.groups()) {
             sink.take(StagedRow.of(group, part++));
