@@ -1,7 +1,7 @@
 package io.stockrelay.camel;
 
 import io.stockrelay.deadletter.DeadLetters;
-import io.stockrelay.source.EventMapping;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.source.FileRunStore;
 import io.stockrelay.source.FileRuns;
 import io.stockrelay.source.ReceiptIds;
@@ -31,7 +31,7 @@ class FileConfiguration {
 
     @Bean
     FileRuns fileRunsApi(
-            FileRunStore store, SourceDirectory directory, EventMapping mappings, Ledger ledger, ReceiptIds ids) {
+            FileRunStore store, SourceDirectory directory, Mappings mappings, Ledger ledger, ReceiptIds ids) {
         return new FileRuns(store, directory, mappings, ledger, ids, clock);
     }
 

@@ -2,7 +2,6 @@ package io.stockrelay.camel;
 
 import io.stockrelay.deadletter.DeadLetters;
 import io.stockrelay.mapping.Mappings;
-import io.stockrelay.source.EventMapping;
 import io.stockrelay.source.Intake;
 import io.stockrelay.source.LedgerIntake;
 import io.stockrelay.source.ReceiptIds;
@@ -39,12 +38,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    EventMapping eventMapping(Mappings mappings) {
-        return new MappingPort(mappings);
-    }
-
-    @Bean
-    LedgerIntake ledgerIntake(SourceDirectory directory, EventMapping mappings, Ledger ledger) {
+    LedgerIntake ledgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger) {
         return new LedgerIntake(directory, mappings, ledger, LedgerIntake.PATIENCE_DEFAULT);
     }
 

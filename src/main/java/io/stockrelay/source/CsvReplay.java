@@ -1,5 +1,7 @@
 package io.stockrelay.source;
 
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -51,7 +53,7 @@ final class CsvReplay {
     }
 
     /** Maps the rows again, under the lines they had. */
-    static MappedEvents map(EventMapping mappings, Delivery delivery, CsvFile settings) {
+    static Mapped map(Mappings mappings, Delivery delivery, CsvFile settings) {
         String text = new String(delivery.bytes(), Charset.forName(settings.charset()));
         var lines = delivery.headers().getOrDefault(LINES, "").split(",");
         var rows = new CsvRows(new BufferedReader(new StringReader(text)), settings.separator());
@@ -76,10 +78,10 @@ final class CsvReplay {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a text in memory has none
         }
-        return new MappedEvents(groups, failures, ignored, finals);
+        return new Mapped(groups, failures, ignored, finals);
     }
 
-    static MappedEvents failed(CsvRows.Row row) {
+    static Mapped failed(CsvRows.Row row) {
         return failed(new Failure(
                 Step.PARSE,
                 CauseClass.UNPARSEABLE,
@@ -92,7 +94,7 @@ final class CsvReplay {
                 null));
     }
 
-    static MappedEvents failed(Failure failure) {
-        return new MappedEvents(List.of(), List.of(failure), List.of(), List.of());
+    static Mapped failed(Failure failure) {
+        return new Mapped(List.of(), List.of(failure), List.of(), List.of());
     }
 }

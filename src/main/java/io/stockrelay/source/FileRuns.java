@@ -1,5 +1,6 @@
 package io.stockrelay.source;
 
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
@@ -50,7 +51,7 @@ public final class FileRuns {
     public FileRuns(
             FileRunStore store,
             SourceDirectory directory,
-            EventMapping mappings,
+            Mappings mappings,
             Ledger ledger,
             ReceiptIds ids,
             Clock clock) {

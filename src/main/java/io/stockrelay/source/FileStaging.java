@@ -1,5 +1,7 @@
 package io.stockrelay.source;
 
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -12,9 +14,9 @@ import java.nio.file.Path;
 /** Maps a file row by row into parts; holds one row at a time. */
 final class FileStaging {
 
-    private final EventMapping mappings;
+    private final Mappings mappings;
 
-    FileStaging(EventMapping mappings) {
+    FileStaging(Mappings mappings) {
         this.mappings = mappings;
     }
 
@@ -31,7 +33,7 @@ final class FileStaging {
         }
     }
 
-    private MappedEvents mapped(Delivery delivery, CsvRows.Row row) {
+    private Mapped mapped(Delivery delivery, CsvRows.Row row) {
         var columns = row.columns();
         if (columns == null) {
             return CsvReplay.failed(row);
@@ -52,7 +54,7 @@ final class FileStaging {
         }
     }
 
-    private static void stage(CsvRows.Row row, MappedEvents mapped, FileRunStore.PartSink sink) throws IOException {
+    private static void stage(CsvRows.Row row, Mapped mapped, FileRunStore.PartSink sink) throws IOException {
         int part = 0;
         for (var group : mapped.groups()) {
             sink.take(StagedRow.of(group, part++));

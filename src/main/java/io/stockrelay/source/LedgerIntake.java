@@ -1,5 +1,7 @@
 package io.stockrelay.source;
 
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.LocationId;
@@ -28,11 +30,11 @@ public final class LedgerIntake implements Intake {
     public static final Duration PATIENCE_DEFAULT = Duration.ofSeconds(30);
 
     private final SourceDirectory directory;
-    private final EventMapping mappings;
+    private final Mappings mappings;
     private final Ledger ledger;
     private final Duration patience;
 
-    public LedgerIntake(SourceDirectory directory, EventMapping mappings, Ledger ledger, Duration patience) {
+    public LedgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger, Duration patience) {
         this.directory = directory;
         this.mappings = mappings;
         this.ledger = ledger;
@@ -66,14 +68,14 @@ public final class LedgerIntake implements Intake {
     }
 
     /** Rows of a file come here only as the kept rows of a dead letter. */
-    private MappedEvents map(Delivery delivery) {
+    private Mapped map(Delivery delivery) {
         var file = delivery.fileName() == null
                 ? null
                 : directory.find(delivery.source()).map(SourceSettings::file).orElse(null);
         return file == null ? mappings.map(delivery) : CsvReplay.map(mappings, delivery, file);
     }
 
-    private static Submission submission(Delivery delivery, MappedEvents mapped) {
+    private static Submission submission(Delivery delivery, Mapped mapped) {
         var runs = mapped.finals().stream()
                 .map(last -> completeRun(last, mapped.failures()))
                 .toList();

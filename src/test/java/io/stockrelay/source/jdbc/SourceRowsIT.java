@@ -3,14 +3,14 @@ package io.stockrelay.source.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stockrelay.mapping.Mapped;
+import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
-import io.stockrelay.source.EventMapping;
 import io.stockrelay.source.FileRun;
 import io.stockrelay.source.FileRuns;
 import io.stockrelay.source.FileRuns.Arrival;
-import io.stockrelay.source.MappedEvents;
 import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
@@ -145,22 +145,27 @@ class SourceRowsIT {
         return new FileRuns(store, directory(isSummed), mapping(), ledger, ids, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static EventMapping mapping() {
+    private static Mappings mapping() {
         var plain = new PlainMappings();
-        return new EventMapping() {
+        return new Mappings() {
             @Override
-            public MappedEvents map(Delivery delivery) {
+            public boolean knows(SourceId source) {
+                return true;
+            }
+
+            @Override
+            public Mapped map(Delivery delivery) {
                 throw new UnsupportedOperationException("rows only");
             }
 
             @Override
-            public MappedEvents mapRow(Delivery file, long line, Map<String, String> row) {
+            public Mapped mapRow(Delivery file, long line, Map<String, String> row) {
                 var mapped = plain.mapRow(file, line, row);
-                return new MappedEvents(mapped.groups(), mapped.failures(), mapped.ignored(), mapped.finals());
+                return new Mapped(mapped.groups(), mapped.failures(), mapped.ignored(), mapped.finals());
             }
 
             @Override
-            public MappedEvents resume(Delivery delivery, String canonicalJson) {
+            public Mapped resume(Delivery delivery, String canonicalJson) {
                 throw new UnsupportedOperationException("rows only");
             }
         };
