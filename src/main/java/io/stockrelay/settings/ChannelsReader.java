@@ -4,6 +4,7 @@ import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.channel.ChannelSettings.Listing;
 import io.stockrelay.channel.ChannelSettings.Pace;
 import io.stockrelay.channel.ChannelSettings.Retry;
+import io.stockrelay.channel.ChannelSettings.Start;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import java.time.Duration;
@@ -65,7 +66,8 @@ final class ChannelsReader {
                 section.smallNumber("min-increase-share", 0, 100, 20),
                 section.duration("timeout", Duration.ofSeconds(30)),
                 retry(section.section("retry"), retry),
-                section.free("connection", ChannelsReader::isSecret));
+                section.free("connection", ChannelsReader::isSecret),
+                section.choice("start", Start.class, Start.PAUSED));
         pace.done();
         section.done();
         return channel;

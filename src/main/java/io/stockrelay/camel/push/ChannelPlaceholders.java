@@ -3,7 +3,9 @@ package io.stockrelay.camel.push;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.springframework.core.annotation.Order;
@@ -26,6 +28,10 @@ class ChannelPlaceholders implements CamelContextConfiguration, PropertiesFuncti
     @Override
     public void beforeApplicationStart(CamelContext context) {
         context.getPropertiesComponent().addPropertiesFunction(this);
+        for (var scheme : List.of("http", "https")) {
+            // The client would answer 429 and 503 by itself: wait out Retry-After inside the call, then send again.
+            context.getComponent(scheme, HttpComponent.class).setAutomaticRetriesDisabled(true);
+        }
     }
 
     @Override

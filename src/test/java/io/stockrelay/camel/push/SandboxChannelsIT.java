@@ -67,6 +67,10 @@ class SandboxChannelsIT {
 
     private static final LocationId WH1 = new LocationId("WH1");
     private static final int SKUS = 40;
+
+    /** Sold at the shop without an order here, so its number there stays lower: apart from the others. */
+    private static final int SOLD = SKUS - 1;
+
     private static final RecordingDeadLetters DEAD_LETTERS = new RecordingDeadLetters();
     private static final FixedPositions POSITIONS = new FixedPositions();
 
@@ -120,18 +124,19 @@ class SandboxChannelsIT {
 
     @Test
     void a_change_reaches_all_three_channels_as_their_contracts_want_it() {
-        IntStream.range(0, SKUS).forEach(i -> POSITIONS.state("SKU/" + i, "WH1", 100 + i));
+        long refusedBefore = sandbox.shopify().counters().of(Count.REFUSED);
+        IntStream.range(0, SOLD).forEach(i -> POSITIONS.state("SKU/" + i, "WH1", 100 + i));
 
-        change(IntStream.range(0, SKUS).mapToObj(i -> "SKU/" + i).toList());
+        change(IntStream.range(0, SOLD).mapToObj(i -> "SKU/" + i).toList());
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-            for (int i = 0; i < SKUS; i++) {
+            for (int i = 0; i < SOLD; i++) {
                 assertThat(shown("shopify", i)).isEqualTo(100 + i);
                 assertThat(shown("amazon", i)).isEqualTo(100 + i);
                 assertThat(shown("dealer-portal", i)).isEqualTo(100 + i);
             }
         });
-        assertThat(sandbox.shopify().counters().of(Count.REFUSED)).isZero();
+        assertThat(sandbox.shopify().counters().of(Count.REFUSED)).isEqualTo(refusedBefore);
         assertThat(DEAD_LETTERS.pushes()).isEmpty();
     }
 
@@ -196,17 +201,17 @@ class SandboxChannelsIT {
 
     @Test
     void a_sale_at_the_shop_that_we_have_not_heard_of_is_never_given_back() {
-        POSITIONS.state("SKU/9", "WH1", 50);
-        change(List.of("SKU/9"));
+        POSITIONS.state("SKU/" + SOLD, "WH1", 50);
+        change(List.of("SKU/" + SOLD));
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(shown("shopify", 9)).isEqualTo(50));
+                .untilAsserted(() -> assertThat(shown("shopify", SOLD)).isEqualTo(50));
 
-        sandbox.shopify().sell(listing("shopify", 9), 4);
-        POSITIONS.state("SKU/9", "WH1", 48);
-        change(List.of("SKU/9"));
+        sandbox.shopify().sell(listing("shopify", SOLD), 4);
+        POSITIONS.state("SKU/" + SOLD, "WH1", 48);
+        change(List.of("SKU/" + SOLD));
 
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(shown("shopify", 9)).isEqualTo(44));
+                .untilAsserted(() -> assertThat(shown("shopify", SOLD)).isEqualTo(44));
     }
 
     private static void change(List<String> skus) {
