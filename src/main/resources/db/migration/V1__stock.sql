@@ -57,7 +57,6 @@ create table event (
   primary key (source, event_id)
 );
 create index event_of_position on event (position_id, at);
-create index event_number on event (number);
 
 -- What was expected, received and dispatched under one reference of one namespace; never cut by a statement.
 create table reference_total (

@@ -28,7 +28,6 @@ import java.util.Objects;
 final class BatchRead {
 
     private static final String LOCK_AND_READ = """
-            set local plan_cache_mode = force_generic_plan;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
                 after_units, last_moved
@@ -64,7 +63,6 @@ final class BatchRead {
                     .text(event -> event.header().key().source().value())
                     .text(event -> event.header().key().id());
             statement.execute();
-            nextResult(statement);
             nextResult(statement);
             readStates(statement.getResultSet());
             nextResult(statement);
