@@ -25,6 +25,7 @@ final class Instance {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration SLOW_ANSWER = Duration.ofMinutes(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -37,10 +38,16 @@ final class Instance {
     }
 
     static Instance of(Path data) {
+        var running = running(data);
+        return new Instance(running.instance().address(), RunningInstance.token(running.folders()));
+    }
+
+    static Running running(Path data) {
         var folders = new Folders(data, data);
         try {
             var running = RunningInstance.of(folders).orElseThrow(() -> notRunning(folders.data()));
-            return new Instance(running.address(), RunningInstance.token(folders));
+            RunningInstance.token(folders); // whoever may not read it may do nothing here
+            return new Running(folders, running);
         } catch (UncheckedIOException e) {
             throw new CommandFailed("The data folder " + folders.data() + " cannot be read by this account: "
                     + e.getMessage() + "\n  Run the command as the account that runs StockRelay.");
@@ -49,6 +56,11 @@ final class Instance {
 
     JsonNode get(String path) {
         return json(send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofString()));
+    }
+
+    /** For what reads whole tables. */
+    JsonNode getSlowly(String path) {
+        return json(send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofString(), SLOW_ANSWER));
     }
 
     JsonNode post(String path) {
@@ -74,8 +86,13 @@ final class Instance {
 
     private <T> HttpResponse<T> send(
             String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> handler) {
+        return send(method, path, body, handler, ANSWER);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> handler, Duration limit) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(ANSWER)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body)

@@ -34,6 +34,7 @@ public final class StockRelayCommand implements Runnable {
             SourcesCommand.class,
             ChannelsCommand.class,
             ReceiptCommand.class,
+            VerifyCommand.class,
             KeysCommand.class);
 
     @Option(
