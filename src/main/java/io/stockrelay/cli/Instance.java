@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The instance running on this machine, asked over HTTP with the token of its data folder. */
 final class Instance {
@@ -71,6 +72,13 @@ final class Instance {
         return json(send("POST", path, BodyPublishers.ofString(body.toString()), BodyHandlers.ofString()));
     }
 
+    /** As somebody else would: with headers of its own and without the token. */
+    JsonNode postRaw(String path, byte[] body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER);
+        headers.forEach(request::header);
+        return json(exchange(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString()));
+    }
+
     byte[] bytes(String path) {
         var answer = send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 400) {
@@ -97,6 +105,10 @@ final class Instance {
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
+        return exchange(request, handler);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return client.send(request, handler);
         } catch (IOException e) {

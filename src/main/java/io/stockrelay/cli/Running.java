@@ -56,8 +56,9 @@ record Running(Folders folders, RunningInstance instance) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new CommandFailed("There is no password for " + what + " in " + folders.secrets()
-                    + ".\n  Nothing was sent.\n  Sources and their routes are in config/stockrelay.yaml and routes/sources/.");
+            throw new CommandFailed(
+                    "There is no password for " + what + " in " + folders.secrets()
+                            + ".\n  Nothing was sent.\n  Sources and their routes are in config/stockrelay.yaml and routes/sources/.");
         }
     }
 }

@@ -30,8 +30,7 @@ final class SftpUpload implements AutoCloseable {
         client.setServerKeyVerifier(new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
         client.start();
         try {
-            var session =
-                    client.connect(user, "127.0.0.1", port).verify(LIMIT).getSession();
+            var session = client.connect(user, "127.0.0.1", port).verify(LIMIT).getSession();
             session.addPasswordIdentity(password);
             session.auth().verify(LIMIT);
             return new SftpUpload(client, session, SftpClientFactory.instance().createSftpClient(session));

@@ -35,6 +35,8 @@ public final class StockRelayCommand implements Runnable {
             ChannelsCommand.class,
             ReceiptCommand.class,
             VerifyCommand.class,
+            SendCommand.class,
+            SandboxCommand.class,
             KeysCommand.class);
 
     @Option(
