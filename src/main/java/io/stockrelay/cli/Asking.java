@@ -36,6 +36,10 @@ final class Asking {
         return Instance.of(data);
     }
 
+    Running running() {
+        return Instance.running(data);
+    }
+
     boolean isJsonWanted() {
         return isJsonWanted;
     }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The instance running on this machine, asked over HTTP with the token of its data folder. */
 final class Instance {
@@ -25,6 +26,7 @@ final class Instance {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration SLOW_ANSWER = Duration.ofMinutes(30);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -37,10 +39,16 @@ final class Instance {
     }
 
     static Instance of(Path data) {
+        var running = running(data);
+        return new Instance(running.instance().address(), RunningInstance.token(running.folders()));
+    }
+
+    static Running running(Path data) {
         var folders = new Folders(data, data);
         try {
             var running = RunningInstance.of(folders).orElseThrow(() -> notRunning(folders.data()));
-            return new Instance(running.address(), RunningInstance.token(folders));
+            RunningInstance.token(folders); // whoever may not read it may do nothing here
+            return new Running(folders, running);
         } catch (UncheckedIOException e) {
             throw new CommandFailed("The data folder " + folders.data() + " cannot be read by this account: "
                     + e.getMessage() + "\n  Run the command as the account that runs StockRelay.");
@@ -51,12 +59,24 @@ final class Instance {
         return json(send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofString()));
     }
 
+    /** For what reads whole tables. */
+    JsonNode getSlowly(String path) {
+        return json(send("GET", path, BodyPublishers.noBody(), BodyHandlers.ofString(), SLOW_ANSWER));
+    }
+
     JsonNode post(String path) {
         return json(send("POST", path, BodyPublishers.noBody(), BodyHandlers.ofString()));
     }
 
     JsonNode post(String path, JsonNode body) {
         return json(send("POST", path, BodyPublishers.ofString(body.toString()), BodyHandlers.ofString()));
+    }
+
+    /** As somebody else would: with headers of its own and without the token. */
+    JsonNode postRaw(String path, byte[] body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER);
+        headers.forEach(request::header);
+        return json(exchange(request.POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString()));
     }
 
     byte[] bytes(String path) {
@@ -74,12 +94,21 @@ final class Instance {
 
     private <T> HttpResponse<T> send(
             String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> handler) {
+        return send(method, path, body, handler, ANSWER);
+    }
+
+    private <T> HttpResponse<T> send(
+            String method, String path, BodyPublisher body, HttpResponse.BodyHandler<T> handler, Duration limit) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(ANSWER)
+                .timeout(limit)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();
+        return exchange(request, handler);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return client.send(request, handler);
         } catch (IOException e) {

@@ -34,6 +34,9 @@ public final class StockRelayCommand implements Runnable {
             SourcesCommand.class,
             ChannelsCommand.class,
             ReceiptCommand.class,
+            VerifyCommand.class,
+            SendCommand.class,
+            SandboxCommand.class,
             KeysCommand.class);
 
     @Option(

@@ -143,6 +143,13 @@ final class PublishingStage {
         return ExplanationJson.read(Objects.requireNonNull(shown(sku).explanation()));
     }
 
+    List<String> violations() {
+        var explanations = new StoredExplanations(listings, positions, offering());
+        return stores.invariants(offering(), explanations).stream()
+                .flatMap(one -> one.violations().stream())
+                .toList();
+    }
+
     long publications() {
         return jdbc.sql("select count(*) from publication where channel = ?")
                 .param(channel.value())

@@ -26,7 +26,11 @@ final class SampleCompany {
     }
 
     static MappingFolder mappings(Path home) {
-        var sources = List.of(source("erp", false, false), source("wms", true, false), source("threepl", false, true));
+        var sources = List.of(
+                source("erp", false, false),
+                source("wms", true, false),
+                source("threepl", false, true),
+                source("manual", false, false));
         return MappingFolder.read(
                 home, sources, locations(), channels(), QUANTITY_MAX, Clock.fixed(NOW, ZoneOffset.UTC));
     }

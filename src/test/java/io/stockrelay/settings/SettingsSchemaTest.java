@@ -54,6 +54,7 @@ class SettingsSchemaTest {
                 batch: 1
                 pace: { per-second: 0, burst: 1 }
                 min-increase-share: 10
+                start: running
                 timeout: 1s
                 retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
                 connection: { url: "http://127.0.0.1:1/" }
@@ -111,6 +112,7 @@ class SettingsSchemaTest {
                 "locations: { A: { in-transit: both } }",
                 "channels: { shop: { adapter: shopfy, locations: [] } }",
                 "channels: { shop: { locations: [] } }",
+                "channels: { shop: { adapter: http, locations: [], start: maybe } }",
                 "clocks: [ { moving: erp } ]",
                 "rules: [ { cap-units: 1 } ]",
                 "rules: [ { name: a, cap-units: -1 } ]",

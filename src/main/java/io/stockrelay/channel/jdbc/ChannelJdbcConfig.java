@@ -1,8 +1,11 @@
 package io.stockrelay.channel.jdbc;
 
 import io.stockrelay.channel.ChannelStates;
+import io.stockrelay.channel.Explanations;
 import io.stockrelay.channel.Listings;
+import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
+import io.stockrelay.shared.Invariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,5 +28,15 @@ class ChannelJdbcConfig {
     @Bean
     Listings listings(JdbcTemplate jdbc, TransactionTemplate transactions) {
         return new JdbcListings(jdbc, transactions);
+    }
+
+    @Bean
+    Invariant confirmedIsExplained(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new ConfirmedIsExplained(jdbc, transactions);
+    }
+
+    @Bean
+    Invariant quietShowsTheTruth(Offering offering, Explanations explanations, Listings listings) {
+        return new QuietShowsTheTruth(offering, explanations, listings);
     }
 }

@@ -40,6 +40,20 @@ final class Rows {
                 texts(row.getString("external")));
     }
 
+    /** For people: channel, SKU and place. */
+    static String name(ResultSet row) throws SQLException {
+        return name(row.getString("channel"), row.getString("sku"), row.getString("location"));
+    }
+
+    static String name(Listing listing) {
+        var location = listing.location();
+        return name(listing.channel().value(), listing.sku().value(), location == null ? null : location.value());
+    }
+
+    private static String name(String channel, String sku, @Nullable String location) {
+        return sku + (location == null ? "" : " at " + location) + " on " + channel;
+    }
+
     static Holding holding(ResultSet row) throws SQLException {
         return new Holding(
                 Bound.optionalLong(row, "confirmed_units"),

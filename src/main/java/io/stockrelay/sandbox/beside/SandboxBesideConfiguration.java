@@ -1,6 +1,7 @@
 package io.stockrelay.sandbox.beside;
 
 import io.stockrelay.channel.Listings;
+import io.stockrelay.platform.ListeningPort;
 import io.stockrelay.platform.SummaryLine;
 import io.stockrelay.sandbox.SandboxServer;
 import org.springframework.context.SmartLifecycle;
@@ -16,6 +17,12 @@ class SandboxBesideConfiguration {
     @Conditional(IsStarted.class)
     SmartLifecycle sandboxStock(SandboxServer sandbox, Listings listings) {
         return new SandboxStock(sandbox, listings);
+    }
+
+    @Bean
+    @Conditional(IsStarted.class)
+    ListeningPort sandboxPort(SandboxServer sandbox) {
+        return new ListeningPort("sandbox", sandbox.port());
     }
 
     @Bean

@@ -1,10 +1,10 @@
 package io.stockrelay.sandbox.beside;
 
+import io.stockrelay.platform.StartRefused;
 import io.stockrelay.sandbox.Pacing;
 import io.stockrelay.sandbox.SandboxServer;
 import io.stockrelay.sandbox.SandboxSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Starts the simulated channels before the configuration is read, so that {@code ${STOCKRELAY_SANDBOX}} in it is their
@@ -42,13 +43,34 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                         "sandbox", Map.of(ADDRESS, server.address().toString())));
     }
 
+    /** Alone, without a program beside it. */
+    public static SandboxServer serve(int port) {
+        return start(new StandardEnvironment(), port);
+    }
+
     private static SandboxServer start(Environment environment) {
-        int port = environment.getProperty("stockrelay.sandbox.port", Integer.class, PORT_DEFAULT);
+        return start(environment, environment.getProperty("stockrelay.sandbox.port", Integer.class, PORT_DEFAULT));
+    }
+
+    private static SandboxServer start(Environment environment, int port) {
         try {
             return SandboxServer.start(settings(environment, port));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StartRefused(
+                    "The simulated shops cannot listen on port " + port + ": " + rootMessage(e) + ".",
+                    "Nothing was started.",
+                    "Choose another port with --set stockrelay.sandbox.port=N (sandbox serve: --port N; 0 means any free"
+                            + " one), or stop the program that has it; --no-sandbox does without.",
+                    e);
         }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     /** The sample company's accounts; the secrets are the defaults that config/stockrelay.yaml has for the sandbox. */
