@@ -8,6 +8,7 @@ import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.SourceDirectory;
 import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.Runs;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -38,8 +39,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    LedgerIntake ledgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger) {
-        return new LedgerIntake(directory, mappings, ledger, LedgerIntake.PATIENCE_DEFAULT);
+    LedgerIntake ledgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger, Runs runs) {
+        return new LedgerIntake(directory, mappings, ledger, runs, LedgerIntake.PATIENCE_DEFAULT);
     }
 
     @Bean

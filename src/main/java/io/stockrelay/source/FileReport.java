@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -82,20 +84,28 @@ final class FileReport {
     private static void rows(List<RowPart> parts, List<EventOutcome> outcomes, BufferedWriter out) throws IOException {
         var byLine = new HashMap<Long, RowPart>();
         parts.forEach(part -> byLine.putIfAbsent(part.line(), part));
-        var sorted = outcomes.stream()
-                .sorted(java.util.Comparator.comparingLong(EventOutcome::line))
-                .iterator();
-        var summed = parts.stream()
-                .filter(part -> part.kind() == RowPart.Kind.SUMMED)
-                .toList();
-        while (sorted.hasNext()) {
-            var each = sorted.next();
-            row(out, each.line(), each.outcome().code(), each.eventId(), byLine.get(each.line()), message(each));
+        var lines = new ArrayList<Line>();
+        for (var each : outcomes) {
+            lines.add(new Line(
+                    each.line(), each.outcome().code(), each.eventId(), byLine.get(each.line()), message(each)));
         }
-        for (var part : summed) {
-            row(out, part.line(), "summed", null, part, "added to line " + part.payload());
+        for (var part : parts) {
+            if (part.kind() == RowPart.Kind.SUMMED) {
+                lines.add(new Line(part.line(), "summed", null, part, "added to line " + part.payload()));
+            }
+        }
+        lines.sort(Comparator.comparingLong(Line::line));
+        for (var line : lines) {
+            row(out, line.line(), line.outcome(), line.id(), line.part(), line.message());
         }
     }
+
+    private record Line(
+            long line,
+            String outcome,
+            @Nullable String id,
+            @Nullable RowPart part,
+            @Nullable String message) {}
 
     private static @Nullable String message(EventOutcome each) {
         return each.outcome() == Outcome.DUPLICATE && each.original() != null && each.detail() == null

@@ -11,8 +11,10 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.Submission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,12 +34,14 @@ public final class LedgerIntake implements Intake {
     private final SourceDirectory directory;
     private final Mappings mappings;
     private final Ledger ledger;
+    private final RunGuard guard;
     private final Duration patience;
 
-    public LedgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger, Duration patience) {
+    public LedgerIntake(SourceDirectory directory, Mappings mappings, Ledger ledger, Runs runs, Duration patience) {
         this.directory = directory;
         this.mappings = mappings;
         this.ledger = ledger;
+        this.guard = new RunGuard(runs, directory);
         this.patience = patience;
     }
 
@@ -53,7 +57,12 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public DecidedSubmission resume(Delivery delivery, String canonicalJson) {
-        return await(ledger.submit(submission(delivery, mappings.resume(delivery, canonicalJson))));
+        var mapped = mappings.resume(delivery, canonicalJson);
+        var runs = mapped.finals().stream()
+                .map(last -> completeRun(last, mapped.failures()))
+                .toList(); // a person replays it: that is the approval, so no guard
+        return await(
+                ledger.submit(new Submission(delivery, mapped.groups(), mapped.failures(), mapped.ignored(), runs)));
     }
 
     @Override
@@ -75,11 +84,17 @@ public final class LedgerIntake implements Intake {
         return file == null ? mappings.map(delivery) : CsvReplay.map(mappings, delivery, file);
     }
 
-    private static Submission submission(Delivery delivery, Mapped mapped) {
-        var runs = mapped.finals().stream()
-                .map(last -> completeRun(last, mapped.failures()))
-                .toList();
-        return new Submission(delivery, mapped.groups(), mapped.failures(), mapped.ignored(), runs);
+    private Submission submission(Delivery delivery, Mapped mapped) {
+        if (mapped.finals().isEmpty()) {
+            return new Submission(delivery, mapped.groups(), mapped.failures(), mapped.ignored(), List.of());
+        }
+        var failures = new ArrayList<>(mapped.failures());
+        var runs = new ArrayList<CompleteRun>();
+        for (var last : mapped.finals()) {
+            var run = completeRun(last, mapped.failures());
+            guard.held(delivery.source(), last, run, mapped).ifPresentOrElse(failures::add, () -> runs.add(run));
+        }
+        return new Submission(delivery, mapped.groups(), failures, mapped.ignored(), runs);
     }
 
     private static CompleteRun completeRun(LevelEvent last, List<Failure> failures) {
