@@ -55,6 +55,9 @@ final class Publishing {
         var reading = new ReadBacks(adapter, calls, verdict -> pulse.learn(verdict, claim.now()));
         int made = reading.ask(unread, claim.until(), claim.now());
         pulse.take(made);
+        if (pulse.health().isProbing() && unread.stream().anyMatch(reading::isAnswered)) {
+            pulse.learn(Verdict.answered(List.of()), claim.now()); // else every listing would be asked about alone
+        }
         parts.publications().learn(claim.owner(), reading.learned(unread));
         var unanswered = unread.stream()
                 .filter(one -> !reading.isAnswered(one))

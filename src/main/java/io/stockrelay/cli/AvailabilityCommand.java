@@ -3,6 +3,7 @@ package io.stockrelay.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,9 @@ final class AvailabilityCommand implements Callable<Integer> {
                     Table.text(line.path("statedBy")) + (line.path("stale").asBoolean() ? " (stale)" : ""),
                     Table.text(line.path("asOf")));
         }
-        table.print(out, "Nothing is known of these.");
+        if (!answer.path("items").isEmpty()) {
+            table.print(out, "");
+        }
         for (JsonNode line : answer.path("items")) {
             for (JsonNode irregularity : line.path("irregularities")) {
                 out.println("! " + line.path("sku").asText() + " at "
@@ -84,7 +87,9 @@ final class AvailabilityCommand implements Callable<Integer> {
                             : ""));
         }
         if (!answer.path("unknown").isEmpty()) {
-            out.println("Nothing was ever recorded of: " + answer.path("unknown"));
+            var unknown = new ArrayList<String>();
+            answer.path("unknown").forEach(sku -> unknown.add(sku.asText()));
+            out.println("Nothing was ever recorded of: " + String.join(", ", unknown));
         }
     }
 }

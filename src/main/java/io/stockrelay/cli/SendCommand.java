@@ -104,10 +104,8 @@ final class SendCommand implements Runnable {
         try (var sender = asking.running().queue(queue)) {
             sender.line().send(content, group);
         }
-        asking.out()
-                .println("Stored by the broker in queue " + queue + ", " + content.length
-                        + " bytes. The route that reads it takes it within milliseconds; what became of it:"
-                        + " ./stockrelay sources list");
+        asking.out().println("Stored by the broker in queue " + queue + ", " + content.length + " bytes.");
+        asking.out().println("What became of it: ./stockrelay sources list, and ./stockrelay deadletters list");
         asking.out().flush();
         return 0;
     }

@@ -1,6 +1,9 @@
 package io.stockrelay.cli;
 
+import ch.qos.logback.classic.Level;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,7 +54,15 @@ public final class StockRelayCommand implements Runnable {
 
     /** Runs the command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, or {@link #KEEPS_RUNNING}. */
     public static int execute(String... args) {
+        quietLibraries();
         return commandLine().execute(args);
+    }
+
+    /** Until {@code run} sets up its own logging: what libraries have to tell is not for whoever types a command. */
+    private static void quietLibraries() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
     }
 
     static CommandLine commandLine() {

@@ -90,6 +90,23 @@ class PublishingIT {
     }
 
     @Test
+    void after_trouble_one_answered_question_is_enough_to_ask_about_all_others_together() {
+        var skus = IntStream.range(0, 30).mapToObj(i -> "S" + i).toArray(String[]::new);
+        var stage = stage(conditional(), LIFTED, skus);
+        var now = stage.clock.instant();
+        stage.states.remember(
+                stage.channel, new Health(Health.FAILURES_MAX, null, "trouble", null), Pace.of(LIFTED, now), now);
+
+        for (var sku : skus) {
+            stage.stock(sku, 5);
+        }
+        stage.run();
+
+        assertThat(stage.shop.shelf).hasSize(30);
+        assertThat(stage.shop.reads).isLessThanOrEqualTo(3);
+    }
+
+    @Test
     void an_item_that_is_pointed_at_is_a_dead_letter_and_the_others_go_through_at_once() {
         var stage = stage(conditional(), LIFTED, "A", "BAD", "C");
         stage.shop.locked.add("BAD");
