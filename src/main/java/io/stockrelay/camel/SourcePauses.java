@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class SourcePauses implements AutoCloseable {
             return;
         }
         for (var route : camel.getRoutes()) {
-            if (!(route.getConsumer() instanceof WebhookConsumer)) {
+            if (!(route.getEndpoint() instanceof PlatformHttpEndpoint)) {
                 RouteSource.of(camel, route)
                         .filter(source -> directory.find(source).isPresent())
                         .ifPresent(source -> follow(route, sources.isPaused(source)));

@@ -190,6 +190,7 @@ class WebhookRoutesIT {
     void a_paused_source_is_told_to_come_again() throws Exception {
         var erp = new SourceId("erp");
         sources.pause(erp, "test");
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true); // longer than routes take to notice a pause
         var answer = webhooks.send("erp", "H-1");
         sources.resume(erp, "test");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.stockrelay.testkit.RunningStockRelay;
+import io.stockrelay.testkit.SampleHome;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
@@ -88,6 +89,7 @@ class RunIT {
                 .resolve("stockrelay-ordinary-" + ProcessHandle.current().pid()));
         try {
             var jar = Files.copy(Path.of(System.getProperty("stockrelay.jar")), home.resolve("stockrelay.jar"));
+            SampleHome.copyTo(home);
             run("chown", "-R", "65534:65534", home.toString());
             var ordinary = RunningStockRelay.with()
                     .prefix(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"))
@@ -112,9 +114,9 @@ class RunIT {
 
     @Test
     void a_route_file_that_cannot_be_read_is_named_with_its_line() throws IOException {
-        var routes = Files.createDirectories(temporary.resolve("home/routes/sources"));
+        var home = SampleHome.copyTo(temporary.resolve("home"));
         Files.writeString(
-                routes.resolve("wms.camel.yaml"),
+                home.resolve("routes/sources/wms.camel.yaml"),
                 "- route:\n    from:\n      uri: direct:a\n      steps:\n        - lgo: x\n");
 
         var refused = RunningStockRelay.with()

@@ -214,17 +214,18 @@ public final class RunningStockRelay implements AutoCloseable {
                 "stockrelay.broker.amqp-port", "0",
                 "stockrelay.broker.stomp-port", "0",
                 "stockrelay.sftp.port", "0",
+                "stockrelay.sandbox.port", "0",
                 "stockrelay.database.port", "0"));
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>();
         private List<String> prefix = List.of();
         private Path jar = Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar"));
-        private Path home = temporary("stockrelay-home");
+        private Path home = Path.of(".").toAbsolutePath().normalize();
         private Path data = temporary("stockrelay-data");
 
         private Builder() {}
 
-        /** Routes, mappings and config; default: an empty folder. */
+        /** Routes, mappings and config; default: the repository, so the sample company. */
         public Builder home(Path folder) {
             home = folder.toAbsolutePath();
             return this;
