@@ -147,6 +147,7 @@ final class Instance {
     private static CommandFailed notRunning(Path data) {
         return new CommandFailed("No StockRelay is running on the data folder " + data + ".\n"
                 + "  Nothing was done.\n"
-                + "  Start it with ./stockrelay run, or name the data folder of a running one with --data DIR.");
+                + "  Start it with ./stockrelay run (and wait until it says it is ready), or name the data folder of a running"
+                + " one with --data DIR.");
     }
 }

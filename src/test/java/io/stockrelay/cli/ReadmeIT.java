@@ -11,8 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ class ReadmeIT {
     /** Asking changes nothing, so it may be asked again until what was sent has arrived. */
     private static final Pattern ASKS = Pattern.compile(
             "(\\./stockrelay (availability|explain|channels list|sources list|deadletters (list|groups|show)"
-                    + "|verify)[^|>]*|curl -s http\\S+)");
+                    + "|verify)[^|>]*|curl -sw '\\\\n' http\\S+)");
 
     private static final Duration ARRIVAL = Duration.ofSeconds(60);
     private static final int COMMAND_SECONDS_MAX = 180;
@@ -37,7 +39,7 @@ class ReadmeIT {
     @TempDir
     Path home;
 
-    private RunningStockRelay program;
+    private @Nullable RunningStockRelay program;
 
     private record Block(String commands, List<String> expected) {}
 
@@ -104,14 +106,16 @@ class ReadmeIT {
     }
 
     private void start(Block block) {
-        program = program == null
+        var before = program;
+        var started = before == null
                 ? RunningStockRelay.with()
                         .home(home)
                         .data(home.resolve("data"))
                         .set("stockrelay.sandbox.port", "0")
                         .start()
-                : program.startAgain();
-        assertShows(block, program.output());
+                : before.startAgain();
+        program = started;
+        assertShows(block, started.output());
     }
 
     private String run(Block block) throws IOException, InterruptedException {
@@ -129,8 +133,9 @@ class ReadmeIT {
     }
 
     private String onOurPorts(String text) {
-        return text.replace("127.0.0.1:8080", program.address().substring("http://".length()))
-                .replace("127.0.0.1:8090", "127.0.0.1:" + program.port("sandbox"));
+        var running = Objects.requireNonNull(program, "the README starts the program before it uses it");
+        return text.replace("127.0.0.1:8080", running.address().substring("http://".length()))
+                .replace("127.0.0.1:8090", "127.0.0.1:" + running.port("sandbox"));
     }
 
     private void assertShows(Block block, String shown) {
