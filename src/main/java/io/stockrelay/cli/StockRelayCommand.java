@@ -40,7 +40,8 @@ public final class StockRelayCommand implements Runnable {
             VerifyCommand.class,
             SendCommand.class,
             SandboxCommand.class,
-            KeysCommand.class);
+            KeysCommand.class,
+            BenchCommand.class);
 
     @Option(
             names = {"-h", "--help"},

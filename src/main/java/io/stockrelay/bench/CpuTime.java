@@ -1,0 +1,18 @@
+package io.stockrelay.bench;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** CPU time of the program and of its PostgreSQL processes; null where the system does not tell. */
+record CpuTime(@Nullable Duration program, @Nullable Duration database) {
+
+    static final CpuTime UNKNOWN = new CpuTime(null, null);
+
+    CpuTime since(CpuTime before) {
+        return new CpuTime(minus(program, before.program), minus(database, before.database));
+    }
+
+    private static @Nullable Duration minus(@Nullable Duration now, @Nullable Duration before) {
+        return now == null || before == null ? null : now.minus(before);
+    }
+}

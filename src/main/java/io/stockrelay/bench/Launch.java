@@ -1,0 +1,40 @@
+package io.stockrelay.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words that start this very program once more. */
+public final class Launch {
+
+    private static final String MAIN = "io.stockrelay.StockRelay";
+    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+
+    private Launch() {}
+
+    /**
+     * The same jar, or the same class path, with the same Java.
+     *
+     * @param more further options of Java, for example a flight recording
+     */
+    public static List<String> ofThisProgram(List<String> more) {
+        var path = System.getProperty("java.class.path");
+        return path.endsWith(".jar") && !path.contains(System.getProperty("path.separator"))
+                ? java(more, List.of("-jar", Path.of(path).toAbsolutePath().toString()))
+                : java(more, List.of("-cp", path, MAIN));
+    }
+
+    /** That jar, with the same Java. */
+    public static List<String> ofJar(Path jar, List<String> more) {
+        return java(more, List.of("-jar", jar.toAbsolutePath().toString()));
+    }
+
+    private static List<String> java(List<String> more, List<String> what) {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(OPTIONS);
+        words.addAll(more);
+        words.addAll(what);
+        return List.copyOf(words);
+    }
+}

@@ -1,0 +1,48 @@
+package io.stockrelay.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishBenchIT {
+
+    private static final BenchPlan TINY = new BenchPlan(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 12);
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void every_channel_shows_every_change_in_the_end() throws Exception {
+        Report report;
+        try (var bench = new PublishBench(
+                TINY,
+                20,
+                Path.of(""),
+                temporary.resolve("work"),
+                Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of()),
+                Clock.systemUTC(),
+                line -> {})) {
+            report = bench.run();
+        }
+
+        assertThat(report.rows())
+                .extracting(Row::path)
+                .containsExactly(
+                        "lifted shopify",
+                        "lifted amazon",
+                        "lifted dealer-portal",
+                        "storm",
+                        "paced shopify",
+                        "paced amazon",
+                        "paced dealer-portal");
+        assertThat(report.rows())
+                .allSatisfy(row -> assertThat(row.notes()).noneMatch(note -> note.contains(PublishRun.NOT_ALL_SHOWN)));
+        assertThat(report.rows().get(3).notes()).anyMatch(note -> note.contains("10000 changes of SKU-1000000"));
+        assertThat(temporary.resolve("work")).isEmptyDirectory();
+    }
+}
