@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
@@ -29,6 +30,13 @@ record SourceTime(ZoneId zone, boolean laterOfDoubledHour) {
     }
 
     private static TemporalAccessor parsed(String text) {
+        try {
+            if (text.endsWith("Z")) { // most stamps; several times faster than trying two forms
+                return Instant.parse(text).atOffset(ZoneOffset.UTC);
+            }
+        } catch (DateTimeException otherForm) {
+            // the other form decides and explains
+        }
         try {
             return STAMP.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
         } catch (DateTimeException unreadable) {

@@ -9,6 +9,7 @@ import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.testkit.FixedSources;
 import io.stockrelay.testkit.PlainMappings;
 import io.stockrelay.testkit.RecordingDeadLetters;
@@ -56,6 +57,11 @@ class IntakeTestConfiguration {
     @Bean
     Mappings mappings() {
         return new PlainMappings();
+    }
+
+    @Bean
+    Runs runs() {
+        return (source, run) -> new Runs.RunPreview(0, 0, 0, 0);
     }
 
     @Bean
