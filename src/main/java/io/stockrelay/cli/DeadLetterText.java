@@ -43,7 +43,9 @@ final class DeadLetterText {
         }
         table.print(out, "No open dead letters.");
         if (!groups.isEmpty()) {
-            out.println("Once what is missing exists: deadletters replay --missing \"TEXT\"");
+            String missing = printable(Table.text(groups.path(0).path("missing")));
+            out.println("Once what is missing exists: ./stockrelay deadletters replay --missing \""
+                    + ("-".equals(missing) ? "TEXT" : missing.replaceAll("[\"$`\\\\]", "\\\\$0")) + "\"");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.sandbox.load.LoadPlan;
-import io.stockrelay.sandbox.load.LoadResult;
 import io.stockrelay.sandbox.load.QueueLoad;
 import io.stockrelay.sandbox.load.SampleDay;
 import io.stockrelay.sandbox.load.WebhookLoad;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class LoadCommand implements Runnable {
 
-    private static final Duration DURATION_MAX = Duration.ofHours(1);
     private static final String QUEUE = "wms.inventory";
 
     @Option(
@@ -52,7 +49,7 @@ final class LoadCommand implements Runnable {
     }
 
     @Command(name = "erp", description = "Signed webhooks: stock movements in Rotterdam (WH2).")
-    int erp(@Mixin Asking asking, @Mixin Home home, @Mixin Amount amount) throws IOException, InterruptedException {
+    int erp(@Mixin Asking asking, @Mixin Home home, @Mixin LoadAmount amount) throws IOException, InterruptedException {
         var running = simulated(asking);
         var day = day(home.column("items.csv", "sku"));
         var secret = Objects.requireNonNull(home.settings()
@@ -65,21 +62,23 @@ final class LoadCommand implements Runnable {
         var plan = amount.plan(spec);
         try (var progress = new Progress(spec.commandLine().getErr(), amount.count())) {
             new WebhookLoad(target, secret, day.run() + "-open-", call -> day.erpOpening(), WebhookLoad.Answers.IGNORED)
-                    .run(new LoadPlan(1, 1, 0, DURATION_MAX), Clock.systemUTC());
+                    .run(new LoadPlan(1, 1, 0, LoadAmount.DURATION_MAX), Clock.systemUTC());
             var load = new WebhookLoad(target, secret, day.run() + "-", day::erpDocument, progress);
-            return tell(asking, load.run(plan, Clock.systemUTC()), "accepted");
+            return LoadText.print(asking, load.run(plan, Clock.systemUTC()), "accepted");
         }
     }
 
     @Command(name = "wms", description = "JMS messages in groups: stock movements in Hamburg (WH1).")
-    int wms(@Mixin Asking asking, @Mixin Home home, @Mixin Amount amount) throws JMSException, InterruptedException {
+    int wms(@Mixin Asking asking, @Mixin Home home, @Mixin LoadAmount amount)
+            throws JMSException, InterruptedException {
         var running = simulated(asking);
         var day = day(home.column("wms/skus.csv", "code"));
         var plan = amount.plan(spec);
         try (var queue = running.queue(QUEUE);
                 var progress = new Progress(spec.commandLine().getErr(), amount.count())) {
             queue.line().send(day.wmsOpening().getBytes(StandardCharsets.UTF_8), "");
-            return tell(asking, new QueueLoad(queue, day::wmsMessage, day::wmsGroup, progress).run(plan), "stored");
+            return LoadText.print(
+                    asking, new QueueLoad(queue, day::wmsMessage, day::wmsGroup, progress).run(plan), "stored");
         }
     }
 
@@ -91,7 +90,7 @@ final class LoadCommand implements Runnable {
         var folder = Files.createTempDirectory("stockrelay-load");
         var file = folder.resolve(day.fileName());
         try {
-            day.file().write(file, codes.size(), DURATION_MAX);
+            day.file().write(file, codes.size(), LoadAmount.DURATION_MAX);
             return new FileSending(asking, "threepl").send(file, day.fileName());
         } finally {
             Files.deleteIfExists(file);
@@ -116,65 +115,5 @@ final class LoadCommand implements Runnable {
             throw new CommandFailed("The home folder knows no items.\n  Nothing was sent.");
         }
         return new SampleDay("LOAD" + Long.toString(now.toEpochMilli(), 36), codes, now);
-    }
-
-    private static int tell(Asking asking, LoadResult result, String what) {
-        var out = asking.out();
-        out.printf(
-                "%,d sent in %.1f s: %,d %s, %,d a second%n",
-                result.sent(),
-                result.elapsed().toMillis() / 1000.0,
-                result.accepted(),
-                what,
-                result.acceptedPerSecond());
-        out.printf(
-                "answered within: half %s ms, 99 of 100 %s ms, the slowest %s ms%n",
-                millis(result.latencies().p50()),
-                millis(result.latencies().p99()),
-                millis(result.latencies().max()));
-        result.refused().forEach((status, count) -> out.printf("answered with status %d: %,d%n", status, count));
-        if (result.unanswered() > 0) {
-            out.printf("not answered: %,d (they may have been taken)%n", result.unanswered());
-        }
-        out.flush();
-        return result.accepted() == result.sent() ? 0 : 1;
-    }
-
-    private static String millis(Duration duration) {
-        return String.format("%.1f", duration.toNanos() / 1e6);
-    }
-
-    /** How much of it. */
-    static final class Amount {
-
-        @Option(names = "--events", paramLabel = "N", defaultValue = "1000", description = "How many (default: 1000).")
-        private int events;
-
-        @Option(
-                names = "--rate",
-                paramLabel = "N",
-                defaultValue = "200",
-                description = "So many a second, 0 for as fast as they are answered (default: 200).")
-        private int rate;
-
-        @Option(names = "--connections", paramLabel = "N", defaultValue = "8", description = "At once (default: 8).")
-        private int connections;
-
-        int count() {
-            return events;
-        }
-
-        LoadPlan plan(CommandSpec spec) {
-            try {
-                return new LoadPlan(events, connections, rate, DURATION_MAX);
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        String.valueOf(e.getMessage())
-                                .replace("callsPerSecond", "--rate")
-                                .replace("calls ", "--events ")
-                                .replace("connections ", "--connections "));
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.stockrelay.cli;
 
 import io.stockrelay.sandbox.load.WebhookLoad.Answers;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,8 +46,13 @@ final class Progress implements Answers, AutoCloseable {
 
     static String line(long done, long total, long nanos) {
         long perSecond = done * 1_000_000_000 / Math.max(1, nanos);
-        return "%,d of %,d, %,d a second%s"
-                .formatted(done, total, perSecond, perSecond == 0 ? "" : ", " + (total - done) / perSecond + " s left");
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d, %,d a second%s",
+                done,
+                total,
+                perSecond,
+                perSecond == 0 ? "" : ", " + (total - done) / perSecond + " s left");
     }
 
     @Override

@@ -82,12 +82,22 @@ public final class StockRelayCommand implements Runnable {
     private static int explainUsage(ParameterException e, String[] args) {
         var commandLine = e.getCommandLine();
         var err = commandLine.getErr();
-        err.println(e.getMessage());
+        err.println(told(e));
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.println();
         commandLine.usage(err);
         err.flush();
         return USAGE_ERROR;
+    }
+
+    private static String told(ParameterException e) {
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.isUnknownOption()) {
+            var name = e.getCommandLine().getCommandSpec().qualifiedName();
+            return "'" + unmatched.getUnmatched().get(0) + "' is nothing that " + name + " knows. Nothing was done.";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     private static int explainFailure(Exception e, CommandLine commandLine, CommandLine.ParseResult parsed) {

@@ -56,6 +56,7 @@ class AskingCommandsIT {
                 .sql("truncate dead_letter_message, dead_letter, dead_letter_trail, dead_letter_replay")
                 .update();
         weather.isMended = false;
+        weather.isCorrupt = false;
         String instance = """
                 {"pid":%d,"port":%d,"address":"http://127.0.0.1:%d","started":"2026-11-21T12:00:00Z","ports":{}}
                 """.formatted(ProcessHandle.current().pid(), port, port);
@@ -79,6 +80,7 @@ class AskingCommandsIT {
                 "receipt 00000000-0000-0000-0000-000000000001 | 0 | alreadyCounted",
                 "deadletters list                        | 0 | No dead letters.",
                 "deadletters groups                      | 0 | No open dead letters.",
+                "verify                                  | 0 | ok     every unit is counted once",
                 "keys new till                           | 0 | allow: [read]",
             })
     void a_command_says_what_is_so(String line, int code, String words) {
@@ -102,12 +104,28 @@ class AskingCommandsIT {
                 "deadletters discard 1     | 2 | --reason",
                 "keys new ../x             | 2 | cannot name a key",
                 "explain                   | 2 | SKU",
+                "send                      | 2 | Say how to send it.",
+                "send webhook nope pom.xml | 1 | The source 'nope' has no webhook",
+                "send webhook erp nope.json | 1 | nope.json cannot be read: there is none.",
+                "send message q pom.xml    | 1 | The running instance has no ActiveMQ of its own.",
+                "sandbox load erp          | 1 | generated stock would reach real ones",
             })
     void a_mistake_is_answered_kindly(String line, int code, String words) {
         var said = run(line.strip());
 
         assertThat(said.code()).isEqualTo(code);
         assertThat(said.err()).contains(words).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void what_must_never_be_is_told_and_fails() {
+        weather.isCorrupt = true;
+
+        var said = run("verify");
+
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("BROKEN every unit is counted once", "- 10045 at WH1: kept 7, history says 6", "report it");
     }
 
     @Test
@@ -160,7 +178,8 @@ class AskingCommandsIT {
 
     private Said run(String line) {
         var words = Stream.of(line.split("\\s+"));
-        boolean isAsking = !line.startsWith("keys") && !line.equals("deadletters") && !line.equals("explain");
+        boolean isAsking = !line.startsWith("keys")
+                && !List.of("deadletters", "explain", "send").contains(line);
         return execute((isAsking
                         ? Stream.concat(
                                 words, Stream.of("--data", folders.data().toString()))

@@ -15,6 +15,7 @@ import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
@@ -112,6 +113,7 @@ public class HttpWorld {
         public volatile boolean isAway;
         public volatile boolean isBroken;
         public volatile boolean isMended;
+        public volatile boolean isCorrupt;
 
         void check() {
             if (isFull) {
@@ -129,6 +131,21 @@ public class HttpWorld {
     @Bean
     Weather weather() {
         return new Weather();
+    }
+
+    @Bean
+    Invariant unitsAreCountedOnce(Weather weather) {
+        return new Invariant() {
+            @Override
+            public String sentence() {
+                return "every unit is counted once";
+            }
+
+            @Override
+            public List<String> violations() {
+                return weather.isCorrupt ? List.of("10045 at WH1: kept 7, history says 6") : List.of();
+            }
+        };
     }
 
     @Bean(destroyMethod = "close")

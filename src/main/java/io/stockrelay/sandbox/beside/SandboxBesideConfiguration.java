@@ -31,4 +31,12 @@ class SandboxBesideConfiguration {
         return new SummaryLine(
                 "Sandbox", sandbox.address() + "/sandbox/shopify  (simulated shops: what they show now)");
     }
+
+    @Bean
+    @Conditional(IsStarted.class)
+    SummaryLine tryFirst() {
+        return new SummaryLine(
+                "Try first",
+                "./stockrelay send webhook erp samples/erp-stock-list.json  (in a second terminal; README.md goes on)");
+    }
 }
