@@ -1,4 +1,4 @@
-package io.stockrelay.platform.broker;
+package io.stockrelay.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** STOMP as any scripting language would speak it: text frames over a socket. */
-final class StompClient implements AutoCloseable {
+public final class StompClient implements AutoCloseable {
 
     private final Socket socket;
 
-    StompClient(int port, String user, String password) throws IOException {
+    public StompClient(int port, String user, String password) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         expect(
@@ -21,7 +21,7 @@ final class StompClient implements AutoCloseable {
     }
 
     /** Returns when the broker has stored the message. */
-    void send(String queue, String text) throws IOException {
+    public void send(String queue, String text) throws IOException {
         expect(exchange("SEND\ndestination:/queue/" + queue + "\npersistent:true\nreceipt:r1\n\n" + text), "RECEIPT");
     }
 
