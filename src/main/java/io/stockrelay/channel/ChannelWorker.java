@@ -62,7 +62,8 @@ final class ChannelWorker implements Runnable {
             return length(rest);
         } catch (RuntimeException e) {
             if (!isInTrouble) {
-                log.warn("event=channel-interrupted channel={} cause=\"{}\"", name, e.toString(), e);
+                log.warn("event=channel-interrupted channel={} cause=\"{}\"", name, e.toString());
+                log.debug("event=channel-interrupted channel={}", name, e);
             }
             isInTrouble = true;
             return AFTER_TROUBLE;
