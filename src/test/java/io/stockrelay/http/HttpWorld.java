@@ -98,7 +98,7 @@ import org.springframework.context.annotation.FilterType;
 })
 @ComponentScan(
         basePackages = {"io.stockrelay.http", "io.stockrelay.deadletter.jdbc"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*RunningChannels"))
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*ChannelDeskOfChannels"))
 public class HttpWorld {
 
     static final String READER = "reader-key";
