@@ -54,7 +54,15 @@ public interface Publications {
     record LapsedSend(@Nullable Send send, List<Claimed> claimed) {}
 
     /** A listing and what reading it showed: what the channel holds, and how many units vanished there. */
-    record Learned(Claimed claimed, long expectedUnits, long vanishedUnits) {}
+    record Learned(Claimed claimed, long expectedUnits, long vanishedUnits) {
+
+        /** The channel shows what it showed before our unsettled number: that one may be on its way still. */
+        public boolean mayStillLand() {
+            var before = claimed.holding().expectedUnits();
+            var unsettled = claimed.unsettledUnits();
+            return before != null && unsettled != null && expectedUnits == before && expectedUnits != unsettled;
+        }
+    }
 
     /**
      * @param held listings the channel already holds at the number of now

@@ -41,9 +41,9 @@ final class Company {
                             movements: { others: wms, expect: erp }
                         """)
                 .change("clocks:\n", "clocks:\n  - { stating: erp, moving: wms, tolerance: 2m, lag: 10m }\n")
-                .change("    pace: { per-second: 2, burst: 10 }\n", "    pace: { per-second: 0 }\n    timeout: 2s\n")
-                .change("    pace: { per-second: 5, burst: 5 }\n", "    pace: { per-second: 0 }\n    timeout: 2s\n")
-                .change("    pace: { per-second: 10, burst: 20 }\n", "    pace: { per-second: 0 }\n    timeout: 2s\n")
+                .change("    pace: { per-second: 2, burst: 10 }\n", "    pace: { per-second: 0 }\n    timeout: 6s\n")
+                .change("    pace: { per-second: 5, burst: 5 }\n", "    pace: { per-second: 0 }\n    timeout: 6s\n")
+                .change("    pace: { per-second: 10, burst: 20 }\n", "    pace: { per-second: 0 }\n    timeout: 6s\n")
                 .change(
                         "  initial: 1s\n  factor: 2\n  max: 5m\n  attempts: 10\n",
                         "  initial: 200ms\n  factor: 2\n  max: 1s\n  attempts: 100\n")

@@ -122,7 +122,7 @@ class DayIT {
         shops.fail(
                 Fault.of(FaultKind.STATUS_429).retryAfter(Duration.ofSeconds(1)).times(2));
         shops.fail(Fault.of(FaultKind.STATUS_500).times(2));
-        shops.fail(Fault.of(FaultKind.TIMEOUT_AFTER_APPLY).delay(Duration.ofSeconds(4)));
+        shops.fail(Fault.of(FaultKind.TIMEOUT_AFTER_APPLY).delay(Duration.ofSeconds(10)));
         var messages = scenario.day(400);
         messages.forEach(message -> stock.add(message.facts()));
         var file = scenario.nightlyFile(NOON.plus(Duration.ofHours(2)));
@@ -172,7 +172,7 @@ class DayIT {
         var unknownHouse = Wms.ship(number + 3, "GAS-230", "WH1", 1, NOON).with("WHSE", "XX9");
         var unknownUnit = Wms.ship(number + 4, "GAS-230", "WH1", 1, NOON).with("UOM", "BARREL");
         var unknownType = Wms.ship(number + 5, "GAS-230", "WH1", 1, NOON).with("TRAN_TYPE", "999");
-        var first = Erp.issue("PLANT-1", "TENT-ALM-2", "3PL", 1, NOON);
+        var first = Erp.issue("PLANT-1", "TENT-ALM-2", "3PL", 1, NOON.plus(Duration.ofHours(5)));
         stock.add(first.facts());
         stock.add(List.of(good.fact()));
         try (var doors = new Doors(program)) {
@@ -186,7 +186,7 @@ class DayIT {
                             .path("applied")
                             .asInt())
                     .isEqualTo(1);
-            var other = Erp.issue("PLANT-1", "TENT-ALM-2", "3PL", 2, NOON);
+            var other = Erp.issue("PLANT-1", "TENT-ALM-2", "3PL", 2, NOON.plus(Duration.ofHours(5)));
             assertThat(outcomes(doors.webhook("plant-2", other.body()))
                             .path("conflict")
                             .asInt())

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /** Holds the program's figures and the shops' numbers against what the test worked out by itself. */
 final class Truth {
 
-    static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("day.limit", 180));
+    static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("stockrelay.day.limit", 180));
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> LOCATIONS = List.of("WH1", "WH2", "3PL");

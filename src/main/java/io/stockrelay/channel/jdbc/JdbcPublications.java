@@ -93,6 +93,7 @@ final class JdbcPublications implements Publications {
                     .update();
             return sql(PublicationSql.LEARN_PUBLICATIONS)
                     .longs(still, one -> one.claimed().listing().id())
+                    .flags(still, Learned::mayStillLand)
                     .update();
         });
     }
@@ -267,6 +268,7 @@ final class JdbcPublications implements Publications {
                 .longs(others, one -> (long) one.settlement().callMax())
                 .flags(others, one -> one.settlement().readFirst())
                 .texts(others, one -> one.item().claimed().causeEvent())
+                .longs(others, one -> one.item().units())
                 .update();
     }
 

@@ -82,8 +82,11 @@ final class PublicationSql {
             update listing l set expected_units = n.expected, in_flight_units = l.in_flight_units + n.vanished
             from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n(id, expected, vanished) where l.id = n.id
             """;
-    static final String LEARN_PUBLICATIONS =
-            "update publication set read_first = false, unsettled_units = null where listing = any(?)";
+    static final String LEARN_PUBLICATIONS = """
+            update publication p set read_first = false,
+              unsettled_units = case when n.may_still_land then p.unsettled_units end
+            from unnest(?::bigint[], ?::bool[]) as n(listing, may_still_land) where p.listing = n.listing
+            """;
 
     static final String HELD = """
             update listing l set confirmed_units = h.units, confirmed_at = ?, explanation = h.explanation
@@ -137,7 +140,8 @@ final class PublicationSql {
             from unnest(?::bigint[], ?::bigint[], ?::text[]) as c(id, units, explanation) where l.id = c.id
             """;
 
-    // A parked listing that changed meanwhile is tried again, alone.
+    // A parked listing that changed meanwhile is tried again, alone. What was sent once and may have been applied is
+    // remembered until the channel was asked: else our own number is taken for a shopper's purchase.
     static final String NOT_CONFIRMED = """
             update publication p set
               state = case n.kind when 'UNSETTLED' then 'SENDING'
@@ -148,14 +152,16 @@ final class PublicationSql {
               failing_since = case when n.attempts > 0 then coalesce(p.failing_since, ?) end,
               next_at = n.next_at::timestamptz,
               call_max = n.call_max,
-              read_first = n.read_first,
+              read_first = n.read_first or (n.kind <> 'UNSETTLED' and p.unsettled_units is not null),
+              unsettled_units = case when n.kind = 'UNSETTLED' then n.units else p.unsettled_units end,
               claimed_by = null,
               claimed_until = case when n.kind = 'UNSETTLED' then n.next_at::timestamptz end,
               send = case when n.kind = 'UNSETTLED' then p.send end,
               remarked_at = case when n.kind = 'UNSETTLED' then p.remarked_at end,
               cause_event = case when n.kind = 'UNSETTLED' then p.cause_event else coalesce(n.event, p.cause_event) end
-            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bool[], ?::text[])
-              as n(listing, version, kind, attempts, next_at, call_max, read_first, event)
+            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bool[], ?::text[],
+                ?::bigint[])
+              as n(listing, version, kind, attempts, next_at, call_max, read_first, event, units)
             where p.listing = n.listing
             """;
     static final String SETTLE_ITEMS = """
