@@ -205,7 +205,7 @@ class DayIT {
                         .containsExactlyInAnyOrder(
                                 "threepl MAPPING NK-2025-06-16T01:58-BRE1-NK-9999-ST",
                                 "threepl MAPPING NK-2025-06-16T01:58-BRE1-NK-7029-KISTE",
-                                "threepl MAPPING NK-2025-06-16T01:58-BRE1-NK-7028-ST",
+                                "threepl VALIDATION NK-2025-06-16T01:58-BRE1-NK-7028-ST",
                                 "wms MAPPING PIX-80002-1",
                                 "wms MAPPING PIX-80003-1",
                                 "wms MAPPING PIX-80004-1",
@@ -243,8 +243,11 @@ class DayIT {
         var expected = new TreeMap<>(stock.numbers(shops));
         refused.forEach(key -> expected.put(key, expectedBefore.get(key)));
         truth.awaitShops(expected);
+        await().atMost(Truth.LIMIT)
+                .untilAsserted(() -> assertThat(json("/api/v1/dead-letters?state=OPEN&step=PUBLISH")
+                                .path("items"))
+                        .hasSize(3));
         var letters = json("/api/v1/dead-letters?state=OPEN&step=PUBLISH").path("items");
-        assertThat(letters).hasSize(3);
 
         shops.channels().forEach(channel -> {
             assertThat(channel.faults().fired(FaultKind.REJECT_ITEM)).isPositive();
