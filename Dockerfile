@@ -4,8 +4,8 @@ FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -q -DskipTests -DskipITs -Dspotless.check.skip package \
+RUN --mount=type=cache,target=/maven \
+    mvn -B -q -Dmaven.repo.local=/maven -DskipTests -DskipITs -Dspotless.check.skip package \
     && java -Djarmode=tools -jar target/stockrelay.jar extract --destination /app
 
 FROM eclipse-temurin:17-jre
