@@ -163,18 +163,6 @@ class SandboxChannelsIT {
         assertThat(DEAD_LETTERS.pushes()).isEmpty();
     }
 
-    @Test
-    void a_revoked_token_is_fetched_anew_within_the_same_call() {
-        sandbox.amazon().faults().next(Fault.of(FaultKind.WRONG_TOKEN));
-
-        POSITIONS.state("SKU/2", "WH1", 2_222);
-        change(List.of("SKU/2"));
-
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(shown("amazon", 2)).isEqualTo(2_222));
-        assertThat(DEAD_LETTERS.pushes()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"shopify", "amazon", "dealer-portal"})
     void one_refused_item_is_a_dead_letter_and_its_batch_goes_through(String name) {
