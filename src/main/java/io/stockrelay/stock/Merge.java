@@ -36,6 +36,11 @@ public final class Merge {
                 absent, StatementKind.RUN_ZERO, drafts.position(absent.header().position()));
     }
 
+    /** Makes this what is promised under the reference, whatever it was before. */
+    public void reserve(ReferenceKey key, long units, Drafts drafts) {
+        change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+    }
+
     private Decision move(MovementEvent event, Drafts drafts) {
         var header = event.header();
         if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
@@ -105,8 +110,8 @@ public final class Merge {
     }
 
     private boolean mayState(EventHeader header, StockState state) {
-        boolean byReferences =
-                state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
+        boolean byReferences = state == StockState.ALLOCATED
+                || state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
         return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
     }
 
@@ -155,16 +160,22 @@ public final class Merge {
         var before = drafts.reference(key);
         var after = change.apply(before);
         drafts.change(key, after);
-        long difference = after.inTransit() - before.inTransit();
-        if (difference == 0
-                || !policy.authority().countsReferences(key.position().location())) {
+        var draft = drafts.position(key.position());
+        if (policy.authority().countsReferences(key.position().location())) {
+            shift(draft, StockState.IN_TRANSIT, after.inTransit() - before.inTransit(), trail);
+        }
+        shift(draft, StockState.ALLOCATED, after.allocated() - before.allocated(), trail);
+    }
+
+    private static void shift(
+            PositionDraft draft, StockState state, long difference, Map<StockState, Decision.Step> trail) {
+        if (difference == 0) {
             return;
         }
-        var draft = drafts.position(key.position());
-        var track = draft.track(StockState.IN_TRANSIT);
-        var moved = track.withAfterUnits(track.afterUnits() + difference);
-        draft.set(StockState.IN_TRANSIT, moved);
-        trail.put(StockState.IN_TRANSIT, new Decision.Step(track.units(), moved.units()));
+        var track = draft.track(state);
+        var shifted = track.withAfterUnits(track.afterUnits() + difference);
+        draft.set(state, shifted);
+        trail.put(state, new Decision.Step(track.units(), shifted.units()));
     }
 
     private ReferenceKey reference(EventHeader header, LocationId location) {

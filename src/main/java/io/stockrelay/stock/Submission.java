@@ -14,9 +14,11 @@ public record Submission(
         List<EventGroup> groups,
         List<Failure> failures,
         List<Ignored> ignored,
-        List<CompleteRun> completeRuns) {
+        List<CompleteRun> completeRuns)
+        implements LedgerWork {
 
     /** How many events the ledger has to decide; what its queue is bounded by. */
+    @Override
     public int size() {
         return groups.size() + failures.size() + ignored.size() + 1;
     }

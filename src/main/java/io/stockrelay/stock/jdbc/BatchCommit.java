@@ -1,7 +1,8 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,26 +46,28 @@ final class BatchCommit {
     }
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
-    DecidedBatch commit(List<Submission> submissions) {
-        var decided = again(connection -> batches.run(connection, submissions));
-        batches.committed(decided);
-        for (var submission : submissions) {
-            for (var run : submission.completeRuns()) {
-                batches.committed(again(connection -> runs.run(connection, submission, run)));
+    List<Object> commit(List<LedgerWork> works) {
+        var decided = again(connection -> batches.run(connection, works));
+        batches.committed(decided.batch());
+        for (var work : works) {
+            if (work instanceof Submission submission) {
+                for (var run : submission.completeRuns()) {
+                    batches.committed(again(connection -> runs.run(connection, submission, run)));
+                }
             }
         }
-        return decided;
+        return decided.answers();
     }
 
-    private interface Work {
-        DecidedBatch on(Connection connection) throws SQLException;
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
-    private DecidedBatch again(Work work) {
+    private <T> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transactions.execute(status -> once(work)));
-            } catch (EventTable.TakenMeanwhile | Again e) {
+            } catch (EventTable.TakenMeanwhile | LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
@@ -78,7 +81,7 @@ final class BatchCommit {
         }
     }
 
-    private DecidedBatch once(Work work) {
+    private <T> T once(Work<T> work) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             try (var statement = connection.prepareStatement(PLAN_BY_KEY)) {

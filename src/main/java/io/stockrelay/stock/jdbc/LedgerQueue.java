@@ -1,8 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.LedgerFull;
-import io.stockrelay.stock.Submission;
+import io.stockrelay.stock.LedgerWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -11,11 +10,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Submissions that wait for a writer; bounded by the number of their parts. */
+/** Work that waits for a writer; bounded by the number of their parts. */
 final class LedgerQueue {
 
-    /** One waiting submission and whoever waits for it. */
-    record Waiting(Submission submission, CompletableFuture<DecidedSubmission> future, int permits) {}
+    /** One waiting work and whoever waits for it. */
+    record Waiting(LedgerWork work, CompletableFuture<Object> future, int permits) {}
 
     private static final long IDLE_MILLIS = 200;
 
@@ -30,28 +29,28 @@ final class LedgerQueue {
         this.batchMax = settings.batchMax();
     }
 
-    CompletableFuture<DecidedSubmission> offer(Submission submission) {
-        int permits = permits(submission);
+    CompletableFuture<Object> offer(LedgerWork work) {
+        int permits = permits(work);
         if (!room.tryAcquire(permits)) {
             throw new LedgerFull(
                     "the ledger has " + (roomMax - room.availablePermits()) + " parts waiting and takes no more than "
                             + roomMax + "; nothing was taken, try again in a moment");
         }
-        return add(submission, permits);
+        return add(work, permits);
     }
 
-    CompletableFuture<DecidedSubmission> put(Submission submission) throws InterruptedException {
-        int permits = permits(submission);
+    CompletableFuture<Object> put(LedgerWork work) throws InterruptedException {
+        int permits = permits(work);
         room.acquire(permits);
-        return add(submission, permits);
+        return add(work, permits);
     }
 
-    private int permits(Submission submission) {
-        return Math.min(submission.size(), roomMax);
+    private int permits(LedgerWork work) {
+        return Math.min(work.size(), roomMax);
     }
 
-    private CompletableFuture<DecidedSubmission> add(Submission submission, int permits) {
-        var waiting = new Waiting(submission, new CompletableFuture<>(), permits);
+    private CompletableFuture<Object> add(LedgerWork work, int permits) {
+        var waiting = new Waiting(work, new CompletableFuture<>(), permits);
         queue.add(waiting);
         return waiting.future();
     }
@@ -64,15 +63,15 @@ final class LedgerQueue {
         }
         var batch = new ArrayList<Waiting>();
         batch.add(first);
-        int parts = first.submission().size();
+        int parts = first.work().size();
         var next = queue.peek();
-        while (next != null && parts + next.submission().size() <= batchMax) {
+        while (next != null && parts + next.work().size() <= batchMax) {
             next = queue.poll();
             if (next == null) {
                 break;
             }
             batch.add(next);
-            parts += next.submission().size();
+            parts += next.work().size();
             next = queue.peek();
         }
         return batch;

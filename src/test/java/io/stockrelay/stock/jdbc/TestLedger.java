@@ -12,6 +12,7 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.StockEvent;
@@ -43,8 +44,8 @@ public final class TestLedger implements AutoCloseable {
         jdbc = new JdbcTemplate(dataSource);
         var settings = new LedgerSettings(writers, 500, 20_000);
         var policy = Events.policy();
-        var batches =
-                new BatchTransaction(policy, companions, Caffeine.newBuilder().<PositionKey, Long>build());
+        var batches = new BatchTransaction(
+                policy, companions, LedgerGuest.NONE, Caffeine.newBuilder().<PositionKey, Long>build());
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
