@@ -53,7 +53,8 @@ public record Reservation(
         return new Reservation(key, reference, content, version + 1, next, expiry, lines, madeAt, at);
     }
 
-    Reservation with(List<Line> others) {
+    /** The same with other lines. */
+    public Reservation with(List<Line> others) {
         return new Reservation(key, reference, content, version, state, expiresAt, others, madeAt, changedAt);
     }
 }

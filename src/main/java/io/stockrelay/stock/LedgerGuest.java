@@ -46,8 +46,11 @@ public interface LedgerGuest {
         /** Makes this what is promised under the reference. */
         void reserve(ReferenceKey key, long units);
 
-        /** Records a movement that a task brought about; a repeated id has no effect. */
-        EventOutcome move(MovementEvent movement, ReceiptId receipt);
+        /** Records that goods left for an order, as a task told; an id repeated within the batch has no effect. */
+        void ship(MovementEvent movement, OrderReference order, ReceiptId receipt);
+
+        /** The stored id of a position the batch holds. */
+        long id(PositionKey position);
     }
 
     /** A ledger of events alone. */

@@ -1,9 +1,9 @@
 package io.stockrelay.stock;
 
-import io.stockrelay.shared.LocationId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges statements and movements: a state is its newest statement plus every movement after it, whatever the order of
@@ -21,7 +21,7 @@ public final class Merge {
 
     public Decision decide(StockEvent event, Drafts drafts) {
         if (event instanceof MovementEvent movement) {
-            return move(movement, drafts);
+            return move(movement, drafts, movement.header().reference() == null ? null : order(movement.header()));
         }
         if (event instanceof LevelEvent level) {
             var kind = level.header().type() == EventType.COUNT ? StatementKind.COUNT : StatementKind.LEVEL;
@@ -41,7 +41,12 @@ public final class Merge {
         change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
     }
 
-    private Decision move(MovementEvent event, Drafts drafts) {
+    /** Goods that left for an order that is known by another name than the event's source would give it. */
+    public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
+        return move(event, drafts, order);
+    }
+
+    private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {
         var header = event.header();
         if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
             return comparison(header);
@@ -56,7 +61,9 @@ public final class Merge {
             }
         }
         draft.remember(new PastMovement(header.at(), header.key().source(), changes));
-        countReference(event, drafts, trail);
+        if (order != null) {
+            countReference(event, order, drafts, trail);
+        }
         return counted
                 ? new Decision(Outcome.APPLIED, null, trail)
                 : new Decision(Outcome.ALREADY_COUNTED, "a newer statement contains it", trail);
@@ -122,7 +129,7 @@ public final class Merge {
         }
         var stated = new ReferenceTotals.Expected(
                 event.units(), header.at(), header.key().id(), event.dueOn());
-        var key = reference(header, header.location());
+        var key = order(header).at(header.position());
         var known = drafts.reference(key).expected();
         if (known != null && !stated.supersedes(known)) {
             return Decision.without(Outcome.STALE, "a newer expectation of this reference holds");
@@ -132,19 +139,17 @@ public final class Merge {
         return new Decision(Outcome.APPLIED, null, trail);
     }
 
-    private void countReference(MovementEvent event, Drafts drafts, Map<StockState, Decision.Step> trail) {
+    private void countReference(
+            MovementEvent event, OrderReference order, Drafts drafts, Map<StockState, Decision.Step> trail) {
         var header = event.header();
-        if (header.reference() == null) {
-            return;
-        }
         long units = event.units();
-        var here = reference(header, header.location());
+        var here = order.at(header.position());
         switch (header.type()) {
             case RECEIVE, TRANSFER_IN -> change(here, totals -> totals.receiving(units), drafts, trail);
             case SHIP -> change(here, totals -> totals.dispatching(units), drafts, trail);
             case TRANSFER_OUT -> {
                 if (event.toLocation() != null) {
-                    var there = reference(header, event.toLocation());
+                    var there = order.at(new PositionKey(header.sku(), event.toLocation()));
                     change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
@@ -178,10 +183,10 @@ public final class Merge {
         trail.put(state, new Decision.Step(track.units(), shifted.units()));
     }
 
-    private ReferenceKey reference(EventHeader header, LocationId location) {
+    private OrderReference order(EventHeader header) {
         var namespace = policy.references().namespaceOf(header.key().source());
         var reference = header.reference() == null ? header.key().id() : header.reference();
-        return new ReferenceKey(namespace, reference, new PositionKey(header.sku(), location));
+        return new OrderReference(namespace, reference);
     }
 
     private static Decision comparison(EventHeader header) {

@@ -76,6 +76,9 @@ final class BatchCommit {
                     | TransactionSystemException e) {
                 throw away(e);
             } catch (DataAccessException e) {
+                if (asksAgain(e.getRootCause()) && attempt < ATTEMPTS_MAX) {
+                    continue;
+                }
                 throw isOutage(e.getRootCause()) ? away(e) : e;
             }
         }
@@ -103,6 +106,10 @@ final class BatchCommit {
         return isOutage(e)
                 ? away(e)
                 : new IllegalStateException("the ledger's transaction failed: " + e.getMessage(), e);
+    }
+
+    private static boolean asksAgain(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+        return cause instanceof SQLException sql && sql.getSQLState() != null && AGAIN.contains(sql.getSQLState());
     }
 
     private static boolean isOutage(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {

@@ -2,11 +2,11 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.Drafts;
-import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.MovementEvent;
-import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 
 /** What a guest of the ledger may do to the batch it takes part in. */
@@ -28,15 +28,18 @@ record BatchDesk(Batch batch, Merge merge) implements LedgerGuest.Desk {
     }
 
     @Override
-    public EventOutcome move(MovementEvent movement, ReceiptId receipt) {
+    public long id(PositionKey position) {
+        return batch.id(position);
+    }
+
+    @Override
+    public void ship(MovementEvent movement, OrderReference order, ReceiptId receipt) {
         var header = movement.header();
-        var known = batch.identity(header.key());
-        if (known != null) {
-            return new EventOutcome(header.key().id(), Outcome.DUPLICATE, known.outcome(), null, 0);
+        if (batch.identity(header.key()) != null) {
+            return;
         }
-        var decision = merge.decide(movement, batch);
+        var decision = merge.ship(movement, order, batch);
         batch.identities.put(header.key(), new Batch.Identity(header.hash(), decision.outcome()));
         batch.rows.add(EventRow.of(movement, decision, batch.id(header.position()), receipt, false));
-        return new EventOutcome(header.key().id(), decision.outcome(), null, decision.detail(), 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Outcome;

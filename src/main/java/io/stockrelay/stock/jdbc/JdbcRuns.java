@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockState;

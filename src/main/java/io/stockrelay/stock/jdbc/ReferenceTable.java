@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.sql.Connection;

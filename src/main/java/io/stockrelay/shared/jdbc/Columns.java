@@ -1,4 +1,4 @@
-package io.stockrelay.stock.jdbc;
+package io.stockrelay.shared.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Binds columns of rows as arrays, so that one statement carries a whole batch; times travel as microseconds. */
-final class Columns<T> {
+public final class Columns<T> {
 
     private static final long MICROS = 1_000_000;
 
@@ -22,7 +22,7 @@ final class Columns<T> {
     private final Collection<T> rows;
     private int index;
 
-    Columns(Connection connection, PreparedStatement statement, int firstIndex, Collection<T> rows)
+    public Columns(Connection connection, PreparedStatement statement, int firstIndex, Collection<T> rows)
             throws SQLException {
         this.connection = connection.unwrap(PGConnection.class);
         this.statement = statement;
@@ -30,30 +30,34 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
+    public Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
         return bind("text", rows.stream().map(column).toArray(String[]::new));
     }
 
-    Columns<T> longs(ToLongFunction<T> column) throws SQLException {
+    public Columns<T> longs(ToLongFunction<T> column) throws SQLException {
         return bind("int8", rows.stream().mapToLong(column).toArray());
     }
 
-    Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
+    public Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
         return bind("int8", rows.stream().map(column).toArray(Long[]::new));
     }
 
-    Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
+    public Columns<T> flags(Function<T, Boolean> column) throws SQLException {
+        return bind("bool", rows.stream().map(column).toArray(Boolean[]::new));
+    }
+
+    public Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
         return bind("uuid", rows.stream().map(column).toArray(java.util.UUID[]::new));
     }
 
-    Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {
+    public Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {
         return optionalLongs(row -> {
             var time = column.apply(row);
             return time == null ? null : micros(time);
         });
     }
 
-    int next() {
+    public int next() {
         return index;
     }
 
@@ -63,16 +67,16 @@ final class Columns<T> {
     }
 
     /** The SQL that turns a bound microsecond column into a time. */
-    static String time(String column) {
+    public static String time(String column) {
         return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
     }
 
-    static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
         var time = rows.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
-    static long micros(Instant time) {
+    public static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 }
