@@ -9,6 +9,7 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
@@ -51,6 +52,9 @@ final class BatchTransaction {
         EventTable.insert(connection, batch);
         PositionTable.write(connection, batch);
         ReferenceTable.write(connection, batch);
+        RunTable.exempt(
+                connection,
+                decided.stream().flatMap(one -> one.failures().stream()).toList());
         var whole = new DecidedBatch(decided, changed(batch));
         companions.forEach(companion -> companion.write(whole));
         return whole;
@@ -176,7 +180,8 @@ final class BatchTransaction {
                 header.sku().value(),
                 header.location().value(),
                 group.line(),
-                group.canonicalJson());
+                group.canonicalJson(),
+                event instanceof LevelEvent level ? level.run() : null);
     }
 
     static java.util.Set<PositionKey> changed(Batch batch) {
