@@ -111,14 +111,17 @@ class CrashIT {
         program.pause(plan.delay(moment));
         var committed = client.committed();
         program.kill();
+        LOG.info("crash kill={} moment={} acknowledged={}", kill + 1, moment, client.acknowledged());
         hit(moment, store);
         assertThat(store.events()).as("committed, said a webhook's answer").containsAll(committed);
 
         int killed = 1;
         while (kill + killed < KILLS && plan.moment(kill + killed) == Moment.START) {
-            program.startAndKillAfter(plan.delay(Moment.START));
-            hit(Moment.START, store);
+            var delay = plan.delay(Moment.START);
+            program.startAndKillAfter(delay);
             killed++;
+            LOG.info("crash kill={} moment={} after={}", kill + killed, Moment.START, delay);
+            hit(Moment.START, store);
         }
         program.startAgain();
         client.await(sent);
