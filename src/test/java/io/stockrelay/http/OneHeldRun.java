@@ -7,6 +7,7 @@ import io.stockrelay.source.FileRun;
 import io.stockrelay.source.FileRunStore;
 import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.EventOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class OneHeldRun implements FileRunStore {
     }
 
     @Override
-    public List<FileRun> inState(FileRun.State state) {
+    public List<FileRun> approved() {
         throw notAsked();
     }
 
@@ -116,6 +117,11 @@ final class OneHeldRun implements FileRunStore {
 
     @Override
     public void forgetRows(ReceiptId id) {
+        throw notAsked();
+    }
+
+    @Override
+    public void forgetRowsOfEnded(Instant before) {
         throw notAsked();
     }
 

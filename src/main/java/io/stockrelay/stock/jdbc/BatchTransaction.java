@@ -12,6 +12,7 @@ import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.LedgerWork;
+import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
@@ -64,7 +65,11 @@ final class BatchTransaction {
         EventTable.insert(connection, batch);
         PositionTable.write(connection, batch);
         ReferenceTable.write(connection, batch);
-        var whole = new DecidedBatch(submissionsOf(answers), changed(batch));
+        var decided = submissionsOf(answers);
+        RunTable.exempt(
+                connection,
+                decided.stream().flatMap(one -> one.failures().stream()).toList());
+        var whole = new DecidedBatch(decided, changed(batch));
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);
     }
@@ -215,7 +220,8 @@ final class BatchTransaction {
                 header.sku().value(),
                 header.location().value(),
                 group.line(),
-                group.canonicalJson());
+                group.canonicalJson(),
+                event instanceof LevelEvent level ? level.run() : null);
     }
 
     static java.util.Set<PositionKey> changed(Batch batch) {

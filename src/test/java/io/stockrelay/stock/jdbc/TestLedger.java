@@ -11,11 +11,13 @@ import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
@@ -92,6 +94,14 @@ public final class TestLedger implements AutoCloseable {
     public static Delivery delivery(SourceId source) {
         var receipt = new ReceiptId(UUID.randomUUID());
         return new Delivery(receipt, source, "test", Instant.EPOCH, null, Map.of(), null, new byte[0]);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Runs runs() {
+        return new JdbcRuns(jdbc);
     }
 
     public Positions positions() {
