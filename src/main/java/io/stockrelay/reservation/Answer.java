@@ -16,6 +16,10 @@ public record Answer(
         List<Shortage> shortages,
         @Nullable String fault) {
 
+    Answer with(@Nullable Reservation now) {
+        return new Answer(verdict, now, shortages, fault);
+    }
+
     static Answer of(Verdict verdict, @Nullable Reservation reservation) {
         return new Answer(verdict, reservation, List.of(), null);
     }

@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,29 @@ record Change(@Nullable Reservation after, List<Transition> transitions, List<Le
     /** Goods of one position that left under a shipment. */
     record Left(String line, io.stockrelay.stock.PositionKey position, long units) {}
 
+    /** One further step, at the time and to the state of what it leads to. */
+    static Change to(Reservation after, Verdict verdict, String actor, String what) {
+        return to(after, List.of(), new Answer(verdict, after, List.of(), null), actor, what);
+    }
+
+    static Change to(Reservation after, List<Left> left, Answer answer, String actor, String what) {
+        var step = new Transition(after.version(), after.state(), after.changedAt(), actor, what);
+        return new Change(after, List.of(step), left, answer);
+    }
+
+    /** This after another change of the same reservation. */
+    Change following(Change earlier) {
+        var steps = new ArrayList<>(earlier.transitions());
+        steps.addAll(transitions);
+        return new Change(after, steps, left, answer);
+    }
+
     static Change none(Verdict verdict, @Nullable Reservation known) {
         return new Change(known, List.of(), List.of(), Answer.of(verdict, known));
+    }
+
+    static Change none(Answer answer, @Nullable Reservation known) {
+        return new Change(known, List.of(), List.of(), answer);
     }
 
     static Change none(Verdict verdict, @Nullable Reservation known, String fault) {

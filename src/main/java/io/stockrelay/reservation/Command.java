@@ -3,6 +3,7 @@ package io.stockrelay.reservation;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -44,11 +45,19 @@ public sealed interface Command extends LedgerTask<Answer> {
 
         public Reserve {
             lines = List.copyOf(lines);
+            if (lines.stream().map(RequestedLine::line).distinct().count() < lines.size()) {
+                throw new IllegalArgumentException("two lines of " + key + " have the same name");
+            }
         }
 
         @Override
         public int size() {
             return Math.max(1, lines.size());
+        }
+
+        @Nullable
+        Instant expiry(Instant now) {
+            return confirmed || lifetime == null ? null : now.plus(lifetime);
         }
     }
 
@@ -88,5 +97,12 @@ public sealed interface Command extends LedgerTask<Answer> {
     }
 
     /** So many smallest units of one line. */
-    record Dispatched(String line, long units) {}
+    record Dispatched(String line, long units) {
+
+        public Dispatched {
+            if (units < 1) {
+                throw new IllegalArgumentException("line " + line + " cannot ship " + units + " units");
+            }
+        }
+    }
 }

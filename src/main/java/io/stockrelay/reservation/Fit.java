@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a request can be promised. Lines are served in their order, and what they take of one component together is
@@ -27,8 +28,14 @@ record Fit(List<Line> lines, List<Shortage> shortages) {
         return new Fit(lines, shortages);
     }
 
-    boolean isEmpty() {
-        return lines.stream().allMatch(line -> line.promised() == 0);
+    boolean isRefusedBy(Fill fill) {
+        return fill == Fill.ALL_OR_NOTHING
+                ? !shortages.isEmpty()
+                : lines.stream().allMatch(line -> line.promised() == 0);
+    }
+
+    Answer refusal(@Nullable Reservation known) {
+        return new Answer(Verdict.INSUFFICIENT_STOCK, known, shortages, null);
     }
 
     private static Line serve(RequestedLine line, Map<PositionKey, Long> left, List<Shortage> shortages, Shelf shelf) {

@@ -30,6 +30,14 @@ public record Line(String line, Sku sku, long requested, long promised, List<Par
         parts = List.copyOf(parts);
     }
 
+    /** How many whole units of the line its parts are reserved for. */
+    long reservedUnits() {
+        return parts.stream()
+                .mapToLong(part -> part.reserved() / part.perUnit())
+                .min()
+                .orElse(0);
+    }
+
     Line withParts(List<Part> others) {
         return new Line(line, sku, requested, promised, others);
     }

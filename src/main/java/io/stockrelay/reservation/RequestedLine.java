@@ -2,6 +2,7 @@ package io.stockrelay.reservation;
 
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -15,7 +16,16 @@ public record RequestedLine(String line, Sku sku, long units, List<Component> co
     /** So many smallest units of one position for each unit of the line. */
     public record Component(PositionKey position, long perUnit) {}
 
+    /** A component named twice is one that counts twice. */
     public RequestedLine {
-        components = List.copyOf(components);
+        if (units < 1 || components.isEmpty() || components.stream().anyMatch(one -> one.perUnit() < 1)) {
+            throw new IllegalArgumentException(
+                    "line " + line + " asks for " + units + " of " + sku + " made of " + components);
+        }
+        var sums = new LinkedHashMap<PositionKey, Long>();
+        components.forEach(one -> sums.merge(one.position(), one.perUnit(), Math::addExact));
+        components = sums.entrySet().stream()
+                .map(sum -> new Component(sum.getKey(), sum.getValue()))
+                .toList();
     }
 }

@@ -53,6 +53,12 @@ public record Reservation(
         return new Reservation(key, reference, content, version + 1, next, expiry, lines, madeAt, at);
     }
 
+    /** The same at another point of its life, as part of the same step. */
+    Reservation standing(ReservationState next) {
+        var expiry = next == ReservationState.PENDING ? expiresAt : null;
+        return new Reservation(key, reference, content, version, next, expiry, lines, madeAt, changedAt);
+    }
+
     /** The same with other lines. */
     public Reservation with(List<Line> others) {
         return new Reservation(key, reference, content, version, state, expiresAt, others, madeAt, changedAt);

@@ -21,7 +21,6 @@ import java.util.UUID;
 public final class ReservationBook {
 
     private final ReservationPolicy policy;
-    private final ReservationLife life = new ReservationLife();
     private final Map<ReservationKey, BookEntry> entries = new LinkedHashMap<>();
     private final Map<OrderReference, ReservationKey> orders = new HashMap<>();
     private @org.jspecify.annotations.Nullable Desk desk;
@@ -48,22 +47,23 @@ public final class ReservationBook {
 
     public Answer decide(Command command) {
         var entry = entries.get(command.key());
-        if (entry == null && command instanceof Command.Reserve request) {
-            if (orders.containsKey(request.reference())) {
-                return Answer.of(
-                        Verdict.REFERENCE_TAKEN, null, request.reference().reference());
-            }
-            entry = BookEntry.fresh();
+        if (entry != null) {
+            settle(entry); // goods that left earlier in this batch, as if they had left in a batch before
+            return decide(command, entry, known(entry).reference());
         }
-        if (entry == null) {
+        if (!(command instanceof Command.Reserve request)) {
             return Answer.of(Verdict.UNKNOWN_RESERVATION, null);
         }
-        var order = entry.reservation() == null && command instanceof Command.Reserve request
-                ? request.reference()
-                : java.util.Objects.requireNonNull(entry.reservation()).reference();
-        var change = life.decide(command, entry.reservation(), shelf(entry, order, command), now);
+        return orders.containsKey(request.reference())
+                ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
+                : decide(command, BookEntry.fresh(), request.reference());
+    }
+
+    private Answer decide(Command command, BookEntry entry, OrderReference order) {
+        var change = life(entry, order).decide(command, entry.reservation());
         keep(command, entry, change);
-        return change.answer();
+        var answer = change.answer();
+        return answer.reservation() == null ? answer : answer.with(entry.reservation());
     }
 
     /** What events of this batch let leave may end or confirm reservations. */
@@ -87,7 +87,7 @@ public final class ReservationBook {
         entry.apply(change);
         entries.put(command.key(), entry);
         orders.put(change.after().reference(), command.key());
-        if (command instanceof Command.Dispatch dispatch) {
+        if (command instanceof Command.Dispatch dispatch && isTaken(change.answer())) {
             entry.took(dispatch);
             for (int i = 0; i < change.left().size(); i++) {
                 ship(dispatch, change.after(), change.left().get(i), i);
@@ -117,15 +117,24 @@ public final class ReservationBook {
     }
 
     private void settle(BookEntry entry) {
-        var known = java.util.Objects.requireNonNull(entry.reservation());
-        var change = life.settle(known, new BookShelf(desk(), entry, known.reference(), policy), now);
+        var known = known(entry);
+        var change = life(entry, known.reference()).settle(known);
         if (change != null) {
             entry.apply(change);
         }
     }
 
-    private Shelf shelf(BookEntry entry, OrderReference order, Command command) {
-        return new BookShelf(desk(), entry, order, policy);
+    /** A refused or repeated shipment leaves no trace, also where its news found the promise expired. */
+    private static boolean isTaken(Answer answer) {
+        return answer.verdict() == Verdict.CHANGED || answer.verdict() == Verdict.NOTED;
+    }
+
+    private ReservationLife life(BookEntry entry, OrderReference order) {
+        return new ReservationLife(new BookShelf(desk(), entry, order, policy), now);
+    }
+
+    private static Reservation known(BookEntry entry) {
+        return java.util.Objects.requireNonNull(entry.reservation());
     }
 
     private Desk desk() {

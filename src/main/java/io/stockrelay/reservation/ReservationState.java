@@ -16,6 +16,11 @@ public enum ReservationState {
     /** The order behind it came to nothing, such as a refused payment; free again. */
     FAILED;
 
+    /** Whether something of it may still leave or be given up. */
+    boolean isUnderWay() {
+        return ordinal() <= PARTLY_DISPATCHED.ordinal();
+    }
+
     /** Whether it still holds stock, or did until all of it left. */
     public boolean isOpen() {
         return ordinal() <= DISPATCHED.ordinal();

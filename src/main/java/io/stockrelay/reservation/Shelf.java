@@ -17,6 +17,15 @@ public interface Shelf {
     /** Makes this what is promised there under the reservation's reference. */
     void reserve(PositionKey position, long units);
 
+    /** Makes what is promised that of one reservation instead of another; positions it no longer takes of are freed. */
+    default void place(@Nullable Reservation before, Reservation after) {
+        var wanted = after.reserved();
+        if (before != null) {
+            before.reserved().keySet().forEach(position -> wanted.putIfAbsent(position, 0L));
+        }
+        wanted.forEach(this::reserve);
+    }
+
     /** Whether a dispatch lowers stock there itself, rather than being news of what another system will report. */
     boolean shipsItself(PositionKey position);
 

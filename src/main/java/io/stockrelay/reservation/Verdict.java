@@ -12,7 +12,7 @@ public enum Verdict {
     NOTED,
     /** Lines do not fit; nothing was promised or changed. */
     INSUFFICIENT_STOCK,
-    /** The id is taken by a request with other content. */
+    /** The id is taken by a request with other content, or belongs to an order with another reference. */
     DIFFERENT_CONTENT,
     /** The order's reference is taken by another reservation. */
     REFERENCE_TAKEN,
@@ -31,6 +31,17 @@ public enum Verdict {
     IS_DISPATCHED,
     /** Still in time: an expiry that is not due. */
     NOT_DUE;
+
+    /** Why a reservation in this state takes no further part in what was asked. */
+    static Verdict ended(ReservationState state) {
+        return switch (state) {
+            case CANCELLED -> IS_CANCELLED;
+            case EXPIRED -> IS_EXPIRED;
+            case FAILED -> IS_FAILED;
+            case DISPATCHED -> IS_DISPATCHED;
+            case PENDING, CONFIRMED, PARTLY_DISPATCHED -> throw new IllegalArgumentException(state + " has not ended");
+        };
+    }
 
     public boolean isYes() {
         return ordinal() <= NOTED.ordinal();

@@ -8,6 +8,7 @@ import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,16 @@ public final class Requests {
     public static RequestedLine line(String line, String sku, LocationId location, long units) {
         var position = new PositionKey(new Sku(sku), location);
         return new RequestedLine(line, position.sku(), units, List.of(new RequestedLine.Component(position, 1)));
+    }
+
+    /** A kit by its components at WH1: each a SKU and how many of it one kit takes. */
+    public static RequestedLine kit(String line, String sku, long units, Object... components) {
+        var parts = new ArrayList<RequestedLine.Component>();
+        for (int i = 0; i < components.length; i += 2) {
+            var position = new PositionKey(new Sku((String) components[i]), WH1);
+            parts.add(new RequestedLine.Component(position, (Long) components[i + 1]));
+        }
+        return new RequestedLine(line, new Sku(sku), units, parts);
     }
 
     public static Command.Reserve reserve(String id, RequestedLine... lines) {
@@ -73,6 +84,21 @@ public final class Requests {
                 List.of(lines),
                 renew,
                 amends);
+    }
+
+    /** The same request for an order known by another reference. */
+    public static Command.Reserve under(String reference, Command.Reserve one) {
+        return new Command.Reserve(
+                one.key(),
+                one.actor(),
+                new OrderReference(ORDERS, reference),
+                one.content(),
+                one.confirmed(),
+                one.lifetime(),
+                one.fill(),
+                one.lines(),
+                one.renew(),
+                one.amends());
     }
 
     public static Command.Confirm confirm(String id) {

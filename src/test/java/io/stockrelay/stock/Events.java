@@ -13,7 +13,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Stock events and a policy for tests: source {@code wms} runs WH1, {@code erp} runs WH2 with wms movements on top. */
+/**
+ * Stock events and a policy for tests: source {@code wms} runs WH1, {@code erp} runs WH2 with wms movements on top, and
+ * WH3 is run by wms but for what leaves it: that is told by reservations.
+ */
 public final class Events {
 
     public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
@@ -21,6 +24,8 @@ public final class Events {
     public static final SourceId ERP = new SourceId("erp");
     public static final LocationId WH1 = new LocationId("WH1");
     public static final LocationId WH2 = new LocationId("WH2");
+    public static final LocationId WH3 = new LocationId("WH3");
+    public static final SourceId RESERVATIONS = new SourceId("reservations");
     public static final Duration TOLERANCE = Duration.ofMinutes(2);
     public static final Duration LAG = Duration.ofMinutes(10);
 
@@ -31,6 +36,9 @@ public final class Events {
         var locations = new HashMap<LocationId, LocationSettings>();
         locations.put(WH1, location(WH1, WMS, WMS));
         locations.put(WH2, location(WH2, ERP, WMS));
+        var own = location(WH3, WMS, WMS);
+        own.movements().put(EventType.SHIP, RESERVATIONS);
+        locations.put(WH3, own);
         var pair = new Clocks.Pair(ERP, WMS);
         return new StockPolicy(
                 new Authority(locations), new Clocks(Map.of(pair, new Clocks.Slack(TOLERANCE, LAG))), source -> "acme");

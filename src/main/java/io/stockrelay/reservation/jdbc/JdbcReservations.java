@@ -10,28 +10,33 @@ import io.stockrelay.reservation.Scope;
 import io.stockrelay.reservation.Transition;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerTasks;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 
 /** Reservations as last committed; commands go to the ledger. */
 final class JdbcReservations implements Reservations {
 
+    private static final int BARE = 14; // first column of the reservation itself in FIND
     private static final int TRANSITIONS_MAX = 1_000;
+    /** One statement, so that a version is never shown with the lines of another. */
     private static final String FIND = """
-            select r.pk, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state, r.expires_at, r.made_at,
-                r.changed_at
-            from reservation r where r.scope = ? and r.id = ?
+            select r.pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
+                l.reserved, l.atp_before, 0, 0, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state,
+                r.expires_at, r.made_at, r.changed_at
+            from reservation r
+            join reservation_line l on l.reservation_pk = r.pk
+            join position p on p.id = l.position_id
+            where r.scope = ? and r.id = ? order by l.line_no, l.component_no
             """;
-    private static final String LINES = """
-            select l.reservation_pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
-                l.reserved, l.atp_before, 0, 0
-            from reservation_line l join position p on p.id = l.position_id
-            where l.reservation_pk = ? order by l.line_no, l.component_no
-            """;
+
     private static final String TRANSITIONS = """
             select t.version, t.state, t.at, t.actor, t.what
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
@@ -40,8 +45,6 @@ final class JdbcReservations implements Reservations {
     private static final String DUE = """
             select scope, id from reservation where state = %d and expires_at <= ? order by expires_at limit ?
             """.formatted(ReservationState.PENDING.ordinal());
-
-    private record Found(long pk, Reservation bare) {}
 
     private final LedgerTasks ledger;
     private final JdbcTemplate jdbc;
@@ -58,26 +61,21 @@ final class JdbcReservations implements Reservations {
 
     @Override
     public Optional<Reservation> find(ReservationKey key) {
-        return jdbc
-                .query(
-                        FIND,
-                        (row, number) -> new Found(row.getLong(1), ReservationTable.reservation(row)),
-                        key.scope().code(),
-                        key.id())
-                .stream()
-                .findFirst()
-                .map(this::withLines);
+        ResultSetExtractor<@Nullable Reservation> reading = JdbcReservations::whole;
+        return Optional.ofNullable(jdbc.query(FIND, reading, key.scope().code(), key.id()));
     }
 
-    private Reservation withLines(Found found) {
+    private static @Nullable Reservation whole(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            return null;
+        }
+        long pk = rows.getLong(1);
+        var bare = ReservationTable.reservation(rows, BARE);
         var lines = new ReservationLines();
-        jdbc.query(
-                LINES,
-                row -> {
-                    lines.add(row);
-                },
-                found.pk());
-        return lines.of(found.pk(), found.bare());
+        do {
+            lines.add(rows);
+        } while (rows.next());
+        return lines.of(pk, bare);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class ReservationTable {
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {
-                        found.put(rows.getLong(1), reservation(rows));
+                        found.put(rows.getLong(1), reservation(rows, 2));
                     }
                 }
                 now = now(statement, numbers);
@@ -208,18 +208,18 @@ final class ReservationTable {
         return new PositionKey(new Sku(rows.getString(column)), new LocationId(rows.getString(column + 1)));
     }
 
-    /** Without its lines. */
-    static Reservation reservation(ResultSet rows) throws SQLException {
+    /** Without its lines; its columns from the given one on. */
+    static Reservation reservation(ResultSet rows, int first) throws SQLException {
         return new Reservation(
-                key(rows, 2),
-                new OrderReference(rows.getString(4), rows.getString(5)),
-                rows.getObject(6, UUID.class),
-                rows.getInt(7),
-                ReservationState.values()[rows.getInt(8)],
-                Columns.instant(rows, 9),
+                key(rows, first),
+                new OrderReference(rows.getString(first + 2), rows.getString(first + 3)),
+                rows.getObject(first + 4, UUID.class),
+                rows.getInt(first + 5),
+                ReservationState.values()[rows.getInt(first + 6)],
+                Columns.instant(rows, first + 7),
                 List.of(),
-                java.util.Objects.requireNonNull(Columns.instant(rows, 10)),
-                java.util.Objects.requireNonNull(Columns.instant(rows, 11)));
+                java.util.Objects.requireNonNull(Columns.instant(rows, first + 8)),
+                java.util.Objects.requireNonNull(Columns.instant(rows, first + 9)));
     }
 
     private interface Work<T> {

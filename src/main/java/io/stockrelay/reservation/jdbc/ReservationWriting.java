@@ -63,6 +63,11 @@ final class ReservationWriting {
         }
     }
 
+    /** The same order in every writer: two that make the same ids wait for each other instead of in a circle. */
+    private static final Comparator<Row> BY_KEY = Comparator.<Row, String>comparing(
+                    row -> row.after().key().scope().code())
+            .thenComparing(row -> row.after().key().id());
+
     private record LineRow(long pk, int number, int component, Line line, Part part) {}
 
     private record Step(long pk, Transition transition) {}
@@ -89,7 +94,7 @@ final class ReservationWriting {
     }
 
     void run() throws SQLException {
-        insert(rows.stream().filter(Row::isNew).toList());
+        insert(rows.stream().filter(Row::isNew).sorted(BY_KEY).toList());
         var known = rows.stream().filter(row -> !row.isNew()).toList();
         if (!known.isEmpty()) {
             update(known);

@@ -7,7 +7,10 @@ import io.stockrelay.stock.StockState;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Adds up what is still expected under each reference, and what was received under it by the history. */
+/**
+ * Adds up what is still expected under each reference, and what was received under it by the history. History tells no
+ * namespaces, so that references of the same name are compared together.
+ */
 final class TransitIsItsReferences implements Invariant {
 
     private static final String CHECK = """
@@ -24,7 +27,9 @@ final class TransitIsItsReferences implements Invariant {
                 select p.sku || ' at ' || p.location || ': reference ' || t.reference || ' counts ' || t.received
                     || ' received and ' || t.dispatched || ' dispatched, history says ' || coalesce(e.received, 0)
                     || ' and ' || coalesce(e.dispatched, 0)
-                from reference_total t
+                from (
+                    select reference, position_id, sum(received) as received, sum(dispatched) as dispatched
+                    from reference_total group by reference, position_id) t
                 join position p on p.id = t.position_id
                 left join lateral (
                     select sum(d_on_hand) filter (where type in (%2$d, %3$d)) as received,

@@ -1,0 +1,107 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.Drafts;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LedgerGuest.Desk;
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.Merge;
+import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.StockEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger's batches with reservations as their guest, in memory: the same rules, no database, any clock. */
+final class MemoryLedger implements Desk {
+
+    final Events.Memory memory = new Events.Memory();
+    final Map<ReservationKey, StoredReservation> stored = new LinkedHashMap<>();
+    final List<Transition> transitions = new ArrayList<>();
+    private final Map<ReservationKey, Map<String, UUID>> shipments = new HashMap<>();
+    private final Merge merge = new Merge(Events.policy());
+    private final Set<EventKey> seen = new HashSet<>();
+    private long numbers;
+
+    /** Decides commands and events in their order, all at one time; an event is answered by null. */
+    List<@Nullable Answer> run(Instant now, List<?> works) {
+        var book = new ReservationBook(new ReservationPolicy(Events.policy().authority()));
+        book.open(this, now, stored.values(), shipments);
+        var answers = new ArrayList<@Nullable Answer>();
+        for (var work : works) {
+            if (work instanceof LedgerTask<?> task) {
+                answers.add(book.decide((Command) task));
+                continue;
+            }
+            var event = (StockEvent) work;
+            if (seen.add(event.header().key())) {
+                merge.decide(event, memory);
+            }
+            answers.add(null);
+        }
+        book.settle();
+        book.changes().forEach(this::keep);
+        return answers;
+    }
+
+    /** As the database would hold it: without what only the deciding objects know. */
+    private void keep(ReservationChange change) {
+        var key = change.after().key();
+        var before = stored.get(key);
+        boolean isNew = change.stored() == null;
+        if (isNew != (before == null) || before != null && before.pk() != change.stored()) {
+            throw new AssertionError(key + " is stored as " + before + ", not as number " + change.stored());
+        }
+        if (before != null
+                && !change.rewritesLines()
+                && !before.reservation().lines().equals(change.after().lines())) {
+            throw new AssertionError("the lines of " + key + " changed and are not written");
+        }
+        long pk = before == null ? ++numbers : before.pk();
+        stored.put(key, new StoredReservation(pk, change.after(), Map.of()));
+        transitions.addAll(change.transitions());
+        for (var shipment : change.shipments()) {
+            if (shipments.computeIfAbsent(key, one -> new HashMap<>()).put(shipment.id(), shipment.content()) != null) {
+                throw new AssertionError("shipment " + shipment.id() + " of " + key + " is written twice");
+            }
+        }
+    }
+
+    @Override
+    public Drafts drafts() {
+        return memory;
+    }
+
+    @Override
+    public boolean holds(ReferenceKey key) {
+        return true;
+    }
+
+    @Override
+    public void reserve(ReferenceKey key, long units) {
+        merge.reserve(key, units, memory);
+    }
+
+    @Override
+    public void ship(MovementEvent movement, OrderReference order, ReceiptId receipt) {
+        if (seen.add(movement.header().key())) {
+            merge.ship(movement, order, memory);
+        }
+    }
+
+    @Override
+    public long id(PositionKey position) {
+        return 1;
+    }
+}

@@ -1,0 +1,170 @@
+package io.stockrelay.reservation;
+
+import static io.stockrelay.reservation.Requests.amend;
+import static io.stockrelay.reservation.Requests.cancel;
+import static io.stockrelay.reservation.Requests.confirm;
+import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.kit;
+import static io.stockrelay.reservation.Requests.line;
+import static io.stockrelay.reservation.Requests.pending;
+import static io.stockrelay.reservation.Requests.renew;
+import static io.stockrelay.reservation.Requests.reserve;
+import static io.stockrelay.reservation.Requests.under;
+import static io.stockrelay.stock.Events.NOON;
+import static io.stockrelay.stock.Events.WH1;
+import static io.stockrelay.stock.Events.WH3;
+import static io.stockrelay.stock.Events.WMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.stock.Disposition;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ReservationBookTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private Instant now = NOON.plusSeconds(10);
+
+    @Test
+    void a_ship_of_the_same_batch_counts_as_if_it_came_in_a_batch_before() {
+        stock("A", WH1, 10);
+
+        var answers = ledger.run(now, List.of(reserve("o", line("1", "A", 10)), ship("A", 10, "o"), cancel("o")));
+
+        assertThat(Objects.requireNonNull(answers.get(2)).verdict()).isEqualTo(Verdict.IS_DISPATCHED);
+        assertThat(ledger.transitions).extracting(Transition::what).containsExactly("reserved", "goods left");
+    }
+
+    @Test
+    void a_dispatch_is_answered_with_the_version_that_is_stored() {
+        stock("A", WH3, 10);
+        ask(reserve("o", line("1", "A", WH3, 10)));
+
+        var part = ask(dispatch("o", "S1", "1", 4));
+        assertThat(part.verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(part.reservation()).isEqualTo(stored("o"));
+        assertThat(stored("o").state()).isEqualTo(ReservationState.PARTLY_DISPATCHED);
+        assertThat(ask(dispatch("o", "S2", "1", 7)).verdict()).isEqualTo(Verdict.BEYOND_RESERVED);
+        assertThat(ask(dispatch("o", "S2", "1", 6)).reservation()).isEqualTo(stored("o"));
+        assertThat(stored("o").state()).isEqualTo(ReservationState.DISPATCHED);
+        assertThat(ask(dispatch("o", "S2", "1", 6)).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(dispatch("o", "S3", "1", 1)).verdict()).isEqualTo(Verdict.IS_DISPATCHED);
+        assertThat(ledger.memory.units("A", WH3, StockState.ON_HAND)).isZero();
+    }
+
+    @Test
+    void a_dispatched_kit_takes_each_component_where_it_is_ours_to_move() {
+        stock("A", WH1, 10);
+        stock("B", WH1, 10);
+        ask(reserve("o", kit("1", "K", 2, "A", 1L, "B", 3L)));
+
+        assertThat(ask(dispatch("o", "S1", "1", 3)).verdict()).isEqualTo(Verdict.BEYOND_RESERVED);
+        assertThat(ask(dispatch("o", "S1", "1", 2)).verdict()).isEqualTo(Verdict.NOTED);
+        assertThat(ledger.memory.units("B", WH1, StockState.ALLOCATED)).isEqualTo(6);
+    }
+
+    @Test
+    void a_notice_may_come_after_the_goods_it_tells_of() {
+        stock("A", WH1, 10);
+        ask(reserve("o", line("1", "A", 10)));
+        ledger.run(now, List.of(ship("A", 10, "o")));
+
+        assertThat(ask(dispatch("o", "S1", "1", 10)).verdict()).isEqualTo(Verdict.NOTED);
+        assertThat(stored("o").state()).isEqualTo(ReservationState.DISPATCHED);
+    }
+
+    @Test
+    void a_shipment_refused_because_the_promise_expired_may_be_told_again_once_it_is_renewed() {
+        stock("A", WH3, 10);
+        ask(pending("o", HOUR, line("1", "A", WH3, 10)));
+        now = now.plus(HOUR);
+
+        assertThat(ask(dispatch("o", "S1", "1", 10)).verdict()).isEqualTo(Verdict.IS_EXPIRED);
+        assertThat(ask(renew("o", line("1", "A", WH3, 10))).verdict()).isEqualTo(Verdict.MADE);
+        assertThat(ask(dispatch("o", "S1", "1", 10)).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(ledger.memory.units("A", WH3, StockState.ON_HAND)).isZero();
+    }
+
+    @Test
+    void an_order_keeps_its_reference_for_life() {
+        stock("A", WH1, 10);
+        ask(reserve("o", line("1", "A", 4)));
+        ask(cancel("o"));
+
+        var other = ask(under("elsewhere", renew("o", line("1", "A", 4))));
+        assertThat(other.verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+        assertThat(other.fault()).isEqualTo("o");
+        assertThat(stored("o").state()).isEqualTo(ReservationState.CANCELLED);
+        assertThat(ledger.memory.units("A", WH1, StockState.ALLOCATED)).isZero();
+    }
+
+    @Test
+    void a_reference_belongs_to_one_reservation_also_within_a_batch() {
+        stock("A", WH1, 10);
+
+        var answers =
+                ledger.run(now, List.of(reserve("o", line("1", "A", 1)), under("o", reserve("p", line("1", "A", 1)))));
+
+        assertThat(Objects.requireNonNull(answers.get(1)).verdict()).isEqualTo(Verdict.REFERENCE_TAKEN);
+        assertThat(Objects.requireNonNull(answers.get(1)).fault()).isEqualTo("o");
+        assertThat(ask(confirm("p")).verdict()).isEqualTo(Verdict.UNKNOWN_RESERVATION);
+    }
+
+    @Test
+    void a_refused_request_leaves_its_id_free() {
+        stock("A", WH1, 3);
+
+        var answers = ledger.run(
+                now, List.of(reserve("o", line("1", "A", 4)), confirm("o"), reserve("o", line("1", "A", 3))));
+
+        assertThat(answers)
+                .extracting(answer -> Objects.requireNonNull(answer).verdict())
+                .containsExactly(Verdict.INSUFFICIENT_STOCK, Verdict.UNKNOWN_RESERVATION, Verdict.MADE);
+    }
+
+    @Test
+    void what_happens_to_one_reservation_in_one_batch_is_written_once() {
+        stock("A", WH1, 9);
+
+        ledger.run(
+                now,
+                List.of(
+                        pending("o", HOUR, line("1", "A", 4)),
+                        amend("o", 1, line("1", "A", 9)),
+                        cancel("o"),
+                        renew("o", line("1", "A", 2))));
+
+        assertThat(stored("o").version()).isEqualTo(4);
+        assertThat(stored("o").state()).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(ledger.transitions).extracting(Transition::version).containsExactly(1, 2, 3, 4);
+        assertThat(ledger.memory.units("A", WH1, StockState.ALLOCATED)).isEqualTo(2);
+    }
+
+    private Answer ask(Command command) {
+        return Objects.requireNonNull(ledger.run(now, List.of(command)).get(0));
+    }
+
+    private Reservation stored(String id) {
+        return Objects.requireNonNull(ledger.stored.get(Requests.key(id))).reservation();
+    }
+
+    private void stock(String sku, LocationId at, long units) {
+        ledger.run(now, List.of(Events.move(WMS, "stock-" + sku + at, EventType.RECEIVE, sku, at, units, NOON)));
+    }
+
+    private static StockEvent ship(String sku, long units, @Nullable String order) {
+        var id = "ship-" + sku + order;
+        return Events.move(WMS, id, EventType.SHIP, sku, WH1, units, NOON, order, null, Disposition.SELLABLE);
+    }
+}
