@@ -31,6 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.println((violations.isEmpty() ? "ok     " : "BROKEN ")
                     + check.path("sentence").asText());
             violations.forEach(violation -> out.println("       - " + violation.asText()));
+            check.path("irregularities").forEach(one -> out.println("       ~ worth a look: " + one.asText()));
             if (violations.size() >= Invariant.VIOLATIONS_MAX) {
                 out.println("       - and maybe more: only the first " + Invariant.VIOLATIONS_MAX + " are told");
             }

@@ -24,12 +24,12 @@ class VerifyController {
         this.invariants = invariants;
     }
 
-    /** One thing that must be true; it is where nothing breaks it. At most {@link Invariant#VIOLATIONS_MAX} are told. */
-    record Checked(String sentence, boolean ok, List<String> violations) {
+    /** One thing that must be true; it is where nothing breaks it. At most {@link Invariant#VIOLATIONS_MAX} are told of each kind. */
+    record Checked(String sentence, boolean ok, List<String> violations, List<String> irregularities) {
 
         static Checked of(Invariant invariant) {
             var violations = invariant.violations();
-            return new Checked(invariant.sentence(), violations.isEmpty(), violations);
+            return new Checked(invariant.sentence(), violations.isEmpty(), violations, invariant.irregularities());
         }
     }
 

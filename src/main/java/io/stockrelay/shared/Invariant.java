@@ -12,4 +12,9 @@ public interface Invariant {
 
     /** What breaks it, each in one line with the names and values at fault; at most {@link #VIOLATIONS_MAX}. */
     List<String> violations();
+
+    /** What is worth a look, but not broken; each in one line, at most {@link #VIOLATIONS_MAX}. */
+    default List<String> irregularities() {
+        return List.of();
+    }
 }

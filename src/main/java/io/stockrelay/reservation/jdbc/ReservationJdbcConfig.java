@@ -2,6 +2,7 @@ package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.Reservations;
+import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.StockPolicy;
@@ -17,6 +18,26 @@ class ReservationJdbcConfig {
     @Bean
     LedgerGuest reservationGuest(DataSource dataSource, StockPolicy policy) {
         return new ReservationGuest(dataSource, new ReservationPolicy(policy.authority()));
+    }
+
+    @Bean
+    Invariant allocatedIsItsReferences(JdbcTemplate jdbc) {
+        return new AllocatedIsItsReferences(jdbc);
+    }
+
+    @Bean
+    Invariant promisedIsItsLines(JdbcTemplate jdbc) {
+        return new PromisedIsItsLines(jdbc);
+    }
+
+    @Bean
+    Invariant reservationIsItsLife(JdbcTemplate jdbc) {
+        return new ReservationIsItsLife(jdbc);
+    }
+
+    @Bean
+    Invariant promiseWasAvailable(JdbcTemplate jdbc) {
+        return new PromiseWasAvailable(jdbc);
     }
 
     @Bean
