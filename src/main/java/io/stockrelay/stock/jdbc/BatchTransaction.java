@@ -44,13 +44,13 @@ final class BatchTransaction {
                 .flatMap(group -> group.events().stream())
                 .toList();
         var batch = new Batch(events, policy);
-        if (!events.isEmpty()) {
+        if (events.isEmpty()) {
+            PlanByKey.set(connection);
+        } else {
             prepare(connection, batch);
         }
         var decided = submissions.stream().map(one -> decide(one, batch)).toList();
-        EventTable.insert(connection, batch);
-        PositionTable.write(connection, batch);
-        ReferenceTable.write(connection, batch);
+        BatchWrite.run(connection, batch);
         var whole = new DecidedBatch(decided, changed(batch));
         companions.forEach(companion -> companion.write(whole));
         return whole;
@@ -85,6 +85,7 @@ final class BatchTransaction {
         if (missing.isEmpty()) {
             return missing;
         }
+        PlanByKey.set(connection);
         var found = PositionTable.find(connection, missing);
         knownIds.putAll(found);
         batch.ids.putAll(found);
