@@ -33,6 +33,11 @@ final class JdbcLedger implements Ledger, SmartLifecycle {
     }
 
     @Override
+    public void requireRoom() {
+        queue.requireRoom();
+    }
+
+    @Override
     public CompletableFuture<DecidedSubmission> submit(Submission submission) {
         return queue.offer(submission);
     }

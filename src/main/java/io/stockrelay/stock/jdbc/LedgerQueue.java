@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.Submission;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,12 +11,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Submissions that wait for a writer; bounded by the number of their parts. */
 final class LedgerQueue {
 
-    /** One waiting submission and whoever waits for it. */
-    record Waiting(Submission submission, CompletableFuture<DecidedSubmission> future, int permits) {}
+    /**
+     * One waiting submission and whoever waits for it.
+     *
+     * @param since when it came, in nanoseconds of the queue's own clock
+     */
+    record Waiting(Submission submission, CompletableFuture<DecidedSubmission> future, int permits, long since) {}
 
     private static final long IDLE_MILLIS = 200;
 
@@ -23,14 +29,33 @@ final class LedgerQueue {
     private final Semaphore room;
     private final int roomMax;
     private final int batchMax;
+    private final Duration waitMax;
+    private final LongSupplier nanos;
 
-    LedgerQueue(LedgerSettings settings) {
+    /** @param nanos a clock that never goes back */
+    LedgerQueue(LedgerSettings settings, LongSupplier nanos) {
+        this.waitMax = settings.waitMax();
+        this.nanos = nanos;
         this.roomMax = settings.queueMax();
         this.room = new Semaphore(roomMax, true);
         this.batchMax = settings.batchMax();
     }
 
+    /**
+     * Room is a number of parts and a time: whoever would have to wait longer than that is better told to come again.
+     *
+     * @throws LedgerFull where there is none
+     */
+    void requireRoom() {
+        var oldest = queue.peek();
+        if (oldest != null && nanos.getAsLong() - oldest.since() > waitMax.toNanos()) {
+            throw new LedgerFull("what waits for the ledger has waited for more than " + waitMax.toMillis()
+                    + " ms; nothing was taken, try again in a moment");
+        }
+    }
+
     CompletableFuture<DecidedSubmission> offer(Submission submission) {
+        requireRoom();
         int permits = permits(submission);
         if (!room.tryAcquire(permits)) {
             throw new LedgerFull(
@@ -51,7 +76,7 @@ final class LedgerQueue {
     }
 
     private CompletableFuture<DecidedSubmission> add(Submission submission, int permits) {
-        var waiting = new Waiting(submission, new CompletableFuture<>(), permits);
+        var waiting = new Waiting(submission, new CompletableFuture<>(), permits, nanos.getAsLong());
         queue.add(waiting);
         return waiting.future();
     }
