@@ -48,16 +48,23 @@ final class Calls {
     }
 
     private Reply make(PushRequest request, Instant claimedUntil) {
-        if (clock.instant().plus(timeout).isAfter(claimedUntil)) {
-            return Reply.failed(Reach.NOT_SENT, "not begun: it could have outlived its claim");
-        }
         try {
-            var reply = routes.send(route, request.with(credentials.headers()));
+            var shown = credentials.headers();
+            var reply = send(request.with(shown), claimedUntil);
             boolean isRefused = reply.status() == 401 || reply.status() == 403;
-            return isRefused && credentials.renew() ? routes.send(route, request.with(credentials.headers())) : reply;
+            return isRefused && credentials.renew(shown)
+                    ? send(request.with(credentials.headers()), claimedUntil)
+                    : reply;
         } catch (Credentials.Unavailable e) {
             return notAllowedIn(e);
         }
+    }
+
+    /** Fetching credentials may have taken long: the claim is looked at right before the call. */
+    private Reply send(PushRequest request, Instant claimedUntil) {
+        return clock.instant().plus(timeout).isAfter(claimedUntil)
+                ? Reply.failed(Reach.NOT_SENT, "not begun: it could have outlived its claim")
+                : routes.send(route, request);
     }
 
     /** The call itself was never made: where the refusal may pass, it surely was not applied. */

@@ -10,8 +10,13 @@ public interface Credentials {
      */
     Map<String, String> headers();
 
-    /** Forgets what was fetched, because the channel refused it. False where nothing better can be had. */
-    default boolean renew() {
+    /**
+     * Forgets what was fetched where it is still what the channel refused: a newer one that another call has fetched
+     * meanwhile is kept. False where nothing better can be had.
+     *
+     * @param refused the headers of the refused call
+     */
+    default boolean renew(Map<String, String> refused) {
         return false;
     }
 

@@ -35,7 +35,8 @@ public interface FileRunStore {
     /** Whether another content came under this name before. */
     boolean isNameTaken(SourceId source, String fileName, ReceiptId except);
 
-    List<FileRun> inState(FileRun.State state);
+    /** Runs that somebody approved and that are not applied, or whose result is not delivered. */
+    List<FileRun> approved();
 
     void insert(FileRun run);
 
@@ -74,6 +75,9 @@ public interface FileRunStore {
 
     /** Forgets the staged rows once their result has been delivered. */
     void forgetRows(ReceiptId id);
+
+    /** The same for all runs that ended before that time, except approved ones whose result is not delivered. */
+    void forgetRowsOfEnded(Instant before);
 
     /** Gives rows one by one. */
     interface RowSource {

@@ -24,6 +24,7 @@ final class FakeShop implements ChannelAdapter, PushRoute {
     enum Fault {
         TIMEOUT_AFTER_APPLY,
         TIMEOUT_BEFORE_APPLY,
+        NO_CONNECTION,
         STATUS_500,
         STATUS_429
     }
@@ -81,6 +82,9 @@ final class FakeShop implements ChannelAdapter, PushRoute {
         var fault = faults.poll();
         if (fault == Fault.TIMEOUT_BEFORE_APPLY) {
             return Reply.failed(Reach.TIMED_OUT, "no answer");
+        }
+        if (fault == Fault.NO_CONNECTION) {
+            return Reply.failed(Reach.NOT_SENT, "nobody listens");
         }
         if (fault == Fault.STATUS_500) {
             return Reply.answered(500, Map.of(), bytes("oops"));

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PublishingIT {
 
@@ -220,6 +222,66 @@ class PublishingIT {
         stage.changed("A");
         stage.run();
         assertThat(stage.shop.shelf).containsEntry("A", 9L);
+    }
+
+    /** Issue 2: sent, applied, no answer; the repeat came to nothing, so the number goes again as a new call. */
+    @ParameterizedTest
+    @EnumSource(
+            value = FakeShop.Fault.class,
+            names = {"STATUS_429", "NO_CONNECTION"})
+    void our_own_number_is_not_taken_for_a_purchase_when_its_repeat_came_to_nothing(FakeShop.Fault onRepeat) {
+        var stage = stage(conditional(), LIFTED, "A");
+        stage.stock("A", 10);
+        stage.run();
+        stage.shop.faults.add(FakeShop.Fault.TIMEOUT_AFTER_APPLY);
+        stage.shop.faults.add(onRepeat);
+
+        stage.stock("A", 8);
+        drain(stage);
+
+        assertThat(stage.shop.faults).isEmpty();
+        assertThat(stage.shown("A").holding().inFlightUnits()).isZero();
+        assertThat(stage.shop.shelf).containsEntry("A", 8L);
+        assertThat(stage.publications()).isZero();
+    }
+
+    @Test
+    void a_number_that_lands_only_after_the_channel_was_asked_is_not_taken_for_a_purchase() {
+        var stage = stage(conditional(), LIFTED, "A");
+        stage.stock("A", 10);
+        stage.run();
+        stage.shop.faults.add(FakeShop.Fault.TIMEOUT_BEFORE_APPLY);
+        stage.stock("A", 8);
+        stage.run();
+        stage.shop.beforeWrite = () -> { // the 8 is applied between the question and the next write
+            stage.shop.shelf.replace("A", 10L, 8L);
+        };
+
+        stage.stock("A", 5);
+        drain(stage);
+
+        assertThat(stage.shop.reads).isEqualTo(3);
+        assertThat(stage.shown("A").holding().inFlightUnits()).isZero();
+        assertThat(stage.shop.shelf).containsEntry("A", 5L);
+        assertThat(stage.publications()).isZero();
+    }
+
+    @Test
+    void a_purchase_beside_our_unsettled_number_still_counts_as_in_flight() {
+        var stage = stage(conditional(), LIFTED, "A");
+        stage.stock("A", 10);
+        stage.run();
+        stage.shop.faults.add(FakeShop.Fault.TIMEOUT_AFTER_APPLY);
+        stage.shop.faults.add(FakeShop.Fault.STATUS_429);
+        stage.stock("A", 8);
+        stage.run();
+        stage.shop.shelf.put("A", 7L); // one sold after our 8 was applied
+
+        drain(stage);
+
+        // Whether the 8 came before the sale cannot be known: the reading under which more was sold counts.
+        assertThat(stage.shown("A").holding().inFlightUnits()).isEqualTo(3);
+        assertThat(stage.shop.shelf).containsEntry("A", 5L);
     }
 
     @Test

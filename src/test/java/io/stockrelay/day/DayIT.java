@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -214,6 +216,89 @@ class DayIT {
                                 "erp VALIDATION PLANT-2-1"));
     }
 
+    @Test
+    @Order(5)
+    void one_refused_item_of_a_batch_waits_for_people_and_its_neighbours_go_through() throws Exception {
+        var expectedBefore = stock.numbers(shops);
+        var bad = soldEverywhereBelowTheCap(expectedBefore);
+        var refused = List.of("shopify " + bad + " WH1", "amazon " + bad, "dealer-portal " + bad + " WH1");
+        for (var listing : shops.listings()) {
+            if (refused.contains(Shops.key(listing))) {
+                shops.channel(listing.channel())
+                        .faults()
+                        .next(Fault.of(FaultKind.REJECT_ITEM).times(100).listing(listing.name()));
+            }
+        }
+        var skus = List.of("MUG-STEEL", bad, "POT-SET-4");
+        var change = new ArrayList<Wms.Pix>();
+        skus.forEach(
+                sku -> change.add(Wms.receive(90_000 + change.size(), sku, "WH1", 40, NOON.plus(Duration.ofHours(6)))));
+        var message = Wms.json(change);
+        stock.add(message.facts());
+        try (var doors = new Doors(program)) {
+            doors.send(Message.Way.OPENWIRE, message.body());
+        }
+
+        truth.awaitAllTaken();
+        var expected = new TreeMap<>(stock.numbers(shops));
+        refused.forEach(key -> assertThat(expected.put(key, expectedBefore.get(key)))
+                .as("%s has to change, else nothing is sent", key)
+                .isNotEqualTo(expectedBefore.get(key)));
+        truth.awaitShops(expected);
+        await().atMost(Truth.LIMIT)
+                .untilAsserted(() -> assertThat(json("/api/v1/dead-letters?state=OPEN&step=PUBLISH")
+                                .path("items"))
+                        .extracting(letter -> letter.path("party").asText() + " "
+                                + letter.path("cause").asText())
+                        .containsExactlyInAnyOrder("shopify REJECTED", "amazon VALIDATION", "dealer-portal REJECTED"));
+        var letters = json("/api/v1/dead-letters?state=OPEN&step=PUBLISH").path("items");
+
+        shops.channels().forEach(channel -> {
+            assertThat(channel.faults().fired(FaultKind.REJECT_ITEM)).isPositive();
+            channel.faults().clear();
+        });
+        for (var letter : letters) {
+            assertThat(program.post("/api/v1/dead-letters/" + letter.path("id").asLong() + "/replay", "")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        truth.holds();
+    }
+
+    @Test
+    @Order(6)
+    void receipts_tell_each_event_and_a_repeat_is_a_duplicate() throws Exception {
+        try (var doors = new Doors(program)) {
+            var late = Erp.stockList(
+                    "BOOKS-OLD",
+                    "WH2",
+                    NIGHT.minus(Duration.ofDays(1)),
+                    Map.of("MUG-STEEL", Map.of(State.ON_HAND, 1L)));
+            var notItsHouse = Erp.issue("NOT-MINE", "MUG-STEEL", "WH1", 3, NOON);
+            var first = Erp.receipt("RCPT-1", "MUG-STEEL", "3PL", 3, NOON.plus(Duration.ofHours(3)));
+            var all = Erp.together(List.of(late, notItsHouse, first));
+            stock.add(all.facts());
+
+            assertThat(told(doors.webhook("r-1", all.body())))
+                    .containsExactlyInAnyOrder("BOOKS-OLD-1 stale", "NOT-MINE-1 comparison", "RCPT-1-1 applied");
+            assertThat(told(doors.webhook("r-2", all.body())))
+                    .containsExactlyInAnyOrder("BOOKS-OLD-1 duplicate", "NOT-MINE-1 duplicate", "RCPT-1-1 duplicate");
+        }
+        truth.holds();
+    }
+
+    /** An item of which each channel is told when 40 more arrive: where a rule caps the number, nothing is sent. */
+    private static String soldEverywhereBelowTheCap(Map<String, Long> numbers) {
+        return shops.listings().stream()
+                .filter(listing -> listing.channel().equals("amazon"))
+                .map(Shops.Shown::sku)
+                .filter(sku -> numbers.getOrDefault("amazon " + sku, 0L) < 400)
+                .filter(sku -> Stream.of("amazon " + sku, "shopify " + sku + " WH1", "dealer-portal " + sku + " WH1")
+                        .allMatch(key -> numbers.getOrDefault(key, 0L) > Shops.SEEDED))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static void sendAtOnce(List<Message> messages, Nordkai file) throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -253,6 +338,16 @@ class DayIT {
             }
             return null;
         };
+    }
+
+    private static List<String> told(java.net.http.HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(202);
+        var told = new ArrayList<String>();
+        json("/api/v1/receipts/" + Truth.json(answer).path("receipt").asText())
+                .path("events")
+                .forEach(event -> told.add(
+                        event.path("id").asText() + " " + event.path("outcome").asText()));
+        return told;
     }
 
     private static JsonNode outcomes(java.net.http.HttpResponse<String> answer) {

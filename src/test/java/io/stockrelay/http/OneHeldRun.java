@@ -8,6 +8,7 @@ import io.stockrelay.source.FileRunStore;
 import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class OneHeldRun implements FileRunStore {
     }
 
     @Override
-    public List<FileRun> inState(FileRun.State state) {
+    public List<FileRun> approved() {
         throw notAsked();
     }
 
@@ -127,6 +128,11 @@ final class OneHeldRun implements FileRunStore {
 
     @Override
     public void forgetRows(ReceiptId id) {
+        throw notAsked();
+    }
+
+    @Override
+    public void forgetRowsOfEnded(Instant before) {
         throw notAsked();
     }
 

@@ -21,9 +21,7 @@ public final class AmazonLogin implements Credentials {
     /** Renewed this long before its end, so that no call carries one that ends on the way. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
-    /** Calls refused with an older token do not throw away a newer one. */
-    private static final Duration RENEW_AT_MOST_EVERY = Duration.ofSeconds(1);
-
+    private static final String HEADER = "x-amz-access-token";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final PushRoute routes;
@@ -32,7 +30,7 @@ public final class AmazonLogin implements Credentials {
     private final Clock clock;
     private @Nullable Token token;
 
-    private record Token(String value, Instant issuedAt, Instant usableUntil) {}
+    private record Token(String value, Instant usableUntil) {}
 
     /**
      * @param route that leads to the token endpoint
@@ -61,12 +59,12 @@ public final class AmazonLogin implements Credentials {
         if (token == null || !now.isBefore(token.usableUntil())) {
             token = fetch(now);
         }
-        return Map.of("x-amz-access-token", token.value());
+        return Map.of(HEADER, token.value());
     }
 
     @Override
-    public synchronized boolean renew() {
-        if (token != null && !clock.instant().isBefore(token.issuedAt().plus(RENEW_AT_MOST_EVERY))) {
+    public synchronized boolean renew(Map<String, String> refused) {
+        if (token != null && token.value().equals(refused.get(HEADER))) {
             token = null;
         }
         return true;
@@ -92,7 +90,7 @@ public final class AmazonLogin implements Credentials {
             long seconds = Math.max(1, Math.min(body.path("expires_in").asLong(3_600), 86_400));
             var life = Duration.ofSeconds(seconds);
             var usable = life.compareTo(MARGIN.multipliedBy(2)) > 0 ? life.minus(MARGIN) : life.dividedBy(2);
-            return new Token(value, now, now.plus(usable));
+            return new Token(value, now.plus(usable));
         } catch (IOException unreadable) {
             throw new Unavailable("Login with Amazon answered something that is not JSON", withoutBody(reply));
         }

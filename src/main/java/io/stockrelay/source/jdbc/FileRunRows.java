@@ -11,6 +11,7 @@ import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.Outcome;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,11 +96,12 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     }
 
     @Override
-    public List<FileRun> inState(FileRun.State state) {
+    public List<FileRun> approved() {
         return jdbc.query(
-                "select * from file_run where state = ? order by started_at limit " + PAGE_MAX,
-                FileRunText::run,
-                state.name());
+                "select * from file_run r where decided_by is not null and (state = 'APPLYING' or state = 'DONE'"
+                        + " and exists (select 1 from run_row where run_id = r.id)) order by started_at limit "
+                        + PAGE_MAX,
+                FileRunText::run);
     }
 
     @Override
@@ -207,5 +209,13 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     @Override
     public void forgetRows(ReceiptId id) {
         jdbc.update("delete from run_row where run_id = ?", id.value());
+    }
+
+    @Override
+    public void forgetRowsOfEnded(Instant before) {
+        jdbc.update(
+                "delete from run_row where run_id in (select id from file_run where finished_at < ?"
+                        + " and (state in ('REFUSED', 'REJECTED') or state = 'DONE' and decided_by is null))",
+                FileRunText.utc(before));
     }
 }

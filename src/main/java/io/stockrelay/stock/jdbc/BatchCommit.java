@@ -1,7 +1,8 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,26 +36,28 @@ final class BatchCommit {
     }
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
-    DecidedBatch commit(List<Submission> submissions) {
-        var decided = again(connection -> batches.run(connection, submissions));
-        batches.committed(decided);
-        for (var submission : submissions) {
-            for (var run : submission.completeRuns()) {
-                batches.committed(again(connection -> runs.run(connection, submission, run)));
+    List<Object> commit(List<LedgerWork> works) {
+        var decided = again(connection -> batches.run(connection, works));
+        batches.committed(decided.batch());
+        for (var work : works) {
+            if (work instanceof Submission submission) {
+                for (var run : submission.completeRuns()) {
+                    batches.committed(again(connection -> runs.run(connection, submission, run)));
+                }
             }
         }
-        return decided;
+        return decided.answers();
     }
 
-    private interface Work {
-        DecidedBatch on(Connection connection) throws SQLException;
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
-    private DecidedBatch again(Work work) {
+    private <T> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transactions.execute(status -> once(work)));
-            } catch (EventTable.TakenMeanwhile | Again e) {
+            } catch (EventTable.TakenMeanwhile | LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
@@ -63,12 +66,15 @@ final class BatchCommit {
                     | TransactionSystemException e) {
                 throw away(e);
             } catch (DataAccessException e) {
+                if (asksAgain(e.getRootCause()) && attempt < ATTEMPTS_MAX) {
+                    continue;
+                }
                 throw isOutage(e.getRootCause()) ? away(e) : e;
             }
         }
     }
 
-    private DecidedBatch once(Work work) {
+    private <T> T once(Work<T> work) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             return work.on(connection);
@@ -87,6 +93,10 @@ final class BatchCommit {
         return isOutage(e)
                 ? away(e)
                 : new IllegalStateException("the ledger's transaction failed: " + e.getMessage(), e);
+    }
+
+    private static boolean asksAgain(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+        return cause instanceof SQLException sql && sql.getSQLState() != null && AGAIN.contains(sql.getSQLState());
     }
 
     private static boolean isOutage(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {

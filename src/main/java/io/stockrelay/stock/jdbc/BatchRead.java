@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Outcome;
@@ -39,7 +40,7 @@ final class BatchRead {
             """;
     private static final String READ_REFERENCES = """
             select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
-                r.transferred, r.received, r.dispatched
+                r.transferred, r.received, r.dispatched, r.reserved
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
             join reference_total r on r.namespace = k.namespace and r.reference = k.reference
                 and r.position_id = k.position_id
@@ -137,6 +138,6 @@ final class BatchRead {
                 ? null
                 : new ReferenceTotals.Expected(
                         rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
-        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10));
+        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11));
     }
 }

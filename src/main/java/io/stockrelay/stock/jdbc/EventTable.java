@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +161,20 @@ class SandboxChannelsIT {
             assertThat(shown("dealer-portal", 1)).isEqualTo(units);
             assertThat(waiting()).isZero();
         });
+        assertThat(DEAD_LETTERS.pushes()).isEmpty();
+    }
+
+    /** Again right away: the token of the second time is younger than a second. */
+    @RepeatedTest(3)
+    void a_revoked_token_is_fetched_anew_within_the_same_call() {
+        sandbox.amazon().faults().next(Fault.of(FaultKind.WRONG_TOKEN));
+        long units = shown("amazon", 2) + 1_111;
+
+        POSITIONS.state("SKU/2", "WH1", units);
+        change(List.of("SKU/2"));
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(shown("amazon", 2)).isEqualTo(units));
         assertThat(DEAD_LETTERS.pushes()).isEmpty();
     }
 

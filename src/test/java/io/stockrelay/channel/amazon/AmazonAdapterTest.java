@@ -8,14 +8,11 @@ import io.stockrelay.channel.PaceSignal;
 import io.stockrelay.channel.Reply;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Sku;
-import io.stockrelay.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,29 +63,5 @@ class AmazonAdapterTest {
 
         assertThat(request.path()).isEqualTo("/listings/2021-08-01/items/S1/AO%20A%2F1");
         assertThat(request.query()).isEqualTo("marketplaceIds=M1");
-    }
-
-    @Test
-    void a_token_is_kept_until_shortly_before_its_end() {
-        var clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
-        var fetched = new AtomicInteger();
-        var login = new AmazonLogin(
-                (route, request) -> Reply.answered(
-                        200,
-                        Map.of(),
-                        ("{\"access_token\":\"t" + fetched.incrementAndGet() + "\",\"expires_in\":3600}")
-                                .getBytes(StandardCharsets.UTF_8)),
-                "token",
-                Map.of(),
-                clock);
-
-        assertThat(login.headers()).containsValue("t1");
-        clock.forward(Duration.ofSeconds(3_539));
-        assertThat(login.headers()).containsValue("t1");
-        clock.forward(Duration.ofSeconds(1));
-        assertThat(login.headers()).containsValue("t2");
-        clock.forward(Duration.ofSeconds(2));
-        assertThat(login.renew()).isTrue();
-        assertThat(login.headers()).containsValue("t3");
     }
 }

@@ -1,4 +1,4 @@
-package io.stockrelay.stock.jdbc;
+package io.stockrelay.shared.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
  * Binds columns of rows as arrays, so that one statement carries a whole batch; times travel as microseconds. A column
  * without any value travels as an empty array: {@code unnest} fills what is missing beside longer ones with null.
  */
-final class Columns<T> {
+public final class Columns<T> {
 
     private static final long MICROS = 1_000_000;
 
@@ -25,7 +25,7 @@ final class Columns<T> {
     private final Collection<T> rows;
     private int index;
 
-    Columns(Connection connection, PreparedStatement statement, int firstIndex, Collection<T> rows)
+    public Columns(Connection connection, PreparedStatement statement, int firstIndex, Collection<T> rows)
             throws SQLException {
         this.connection = connection.unwrap(PGConnection.class);
         this.statement = statement;
@@ -33,7 +33,7 @@ final class Columns<T> {
         this.rows = rows;
     }
 
-    Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
+    public Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
         var values = new String[rows.size()];
         boolean isEmpty = true;
         int row = 0;
@@ -44,7 +44,7 @@ final class Columns<T> {
         return bind("text", isEmpty ? new String[0] : values);
     }
 
-    Columns<T> longs(ToLongFunction<T> column) throws SQLException {
+    public Columns<T> longs(ToLongFunction<T> column) throws SQLException {
         var values = new long[rows.size()];
         int row = 0;
         for (var each : rows) {
@@ -53,7 +53,7 @@ final class Columns<T> {
         return bind("int8", values);
     }
 
-    Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
+    public Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
         var values = new Long[rows.size()];
         boolean isEmpty = true;
         int row = 0;
@@ -64,23 +64,22 @@ final class Columns<T> {
         return bind("int8", isEmpty ? new Long[0] : values);
     }
 
-    Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
-        var values = new java.util.UUID[rows.size()];
-        int row = 0;
-        for (var each : rows) {
-            values[row++] = column.apply(each);
-        }
-        return bind("uuid", values);
+    public Columns<T> flags(Function<T, Boolean> column) throws SQLException {
+        return bind("bool", rows.stream().map(column).toArray(Boolean[]::new));
     }
 
-    Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {
+    public Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
+        return bind("uuid", rows.stream().map(column).toArray(java.util.UUID[]::new));
+    }
+
+    public Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {
         return optionalLongs(row -> {
             var time = column.apply(row);
             return time == null ? null : micros(time);
         });
     }
 
-    int next() {
+    public int next() {
         return index;
     }
 
@@ -90,16 +89,16 @@ final class Columns<T> {
     }
 
     /** The SQL that turns a bound microsecond column into a time. */
-    static String time(String column) {
+    public static String time(String column) {
         return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
     }
 
-    static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
+    public static @Nullable Instant instant(ResultSet rows, int column) throws SQLException {
         var time = rows.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
 
-    static long micros(Instant time) {
+    public static long micros(Instant time) {
         return time.getEpochSecond() * MICROS + time.getNano() / 1_000;
     }
 }
