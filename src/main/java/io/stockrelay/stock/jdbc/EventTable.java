@@ -41,9 +41,8 @@ final class EventTable {
         return rows;
     }
 
-    /** Binds the rows to the parameters of {@link #INSERT}. */
-    static Columns<EventRow> bind(Connection connection, PreparedStatement statement, List<EventRow> rows)
-            throws SQLException {
+    /** Binds the rows to the parameters of {@link #INSERT}; returns the next index. */
+    static int bind(Connection connection, PreparedStatement statement, List<EventRow> rows) throws SQLException {
         return new Columns<>(connection, statement, 1, rows)
                 .text(row -> row.header().key().source().value())
                 .text(row -> row.header().key().id())
@@ -70,7 +69,8 @@ final class EventTable {
                 .text(row -> row.header().lot())
                 .text(EventRow::run)
                 .text(EventRow::trail)
-                .uuids(row -> row.receipt().value());
+                .uuids(row -> row.receipt().value())
+                .next();
     }
 
     /** Fewer inserted than asked for means that another writer took one of the ids meanwhile: decide again. */
