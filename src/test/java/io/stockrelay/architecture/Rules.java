@@ -15,7 +15,16 @@ import java.util.stream.Stream;
 final class Rules {
 
     private static final String[] CAPABILITIES = {
-        "shared", "stock", "availability", "mapping", "source", "channel", "deadletter", "settings", "fixture"
+        "shared",
+        "stock",
+        "availability",
+        "mapping",
+        "source",
+        "channel",
+        "deadletter",
+        "retention",
+        "settings",
+        "fixture"
     };
 
     private Rules() {}

@@ -5,6 +5,7 @@ import io.stockrelay.availability.ExplanationJson;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelSettings.Retry;
 import io.stockrelay.channel.jdbc.ChannelStores;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.LocationId;
@@ -110,6 +111,11 @@ final class PublishingStage {
                 .map(sku -> new PositionKey(new Sku(sku), new LocationId("WH1")))
                 .collect(Collectors.toSet());
         stores.transactions().executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys)));
+    }
+
+    /** What another node would remove of calls older than so many days. */
+    Expiring oldSends() {
+        return stores.oldSends();
     }
 
     ChannelTurn.Rest turn() {

@@ -5,6 +5,7 @@ import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Replay;
 import io.stockrelay.deadletter.ReplayRunStore;
 import io.stockrelay.deadletter.ReplayRuns;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.source.Intake;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans of the dead letters. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +40,11 @@ class DeadLetterConfiguration {
     @Bean
     ReplayRunStore replayRunStore(DataSource dataSource, Clock clock) {
         return new JdbcReplayRuns(dataSource, clock);
+    }
+
+    @Bean
+    Expiring oldDeadLetters(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new OldDeadLetters(jdbc, transactions);
     }
 
     @Bean

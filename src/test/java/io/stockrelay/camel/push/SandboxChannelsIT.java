@@ -18,6 +18,7 @@ import io.stockrelay.channel.http.HttpAdapter;
 import io.stockrelay.channel.http.JqProgram;
 import io.stockrelay.channel.jdbc.ChannelStores;
 import io.stockrelay.channel.shopify.ShopifyAdapter;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.sandbox.Count;
 import io.stockrelay.sandbox.Fault;
 import io.stockrelay.sandbox.FaultKind;
@@ -329,7 +330,8 @@ class SandboxChannelsIT {
                 List.of(),
                 new Guards(20, 30, 1_000_000_000),
                 channels.get(0).retry(),
-                List.of());
+                List.of(),
+                RetentionSettings.DEFAULT);
     }
 
     private static CamelContext camel(Settings settings) throws Exception {
