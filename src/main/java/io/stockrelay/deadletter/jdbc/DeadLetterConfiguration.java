@@ -13,8 +13,6 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Beans of the dead letters. */
 @Configuration(proxyBeanMethods = false)
@@ -43,8 +41,8 @@ class DeadLetterConfiguration {
     }
 
     @Bean
-    Expiring oldDeadLetters(JdbcTemplate jdbc, TransactionTemplate transactions) {
-        return new OldDeadLetters(jdbc, transactions);
+    Expiring oldDeadLetters(DataSource dataSource) {
+        return new OldDeadLetters(dataSource);
     }
 
     @Bean

@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Dead letters that were replayed or discarded long ago, and raw messages no other letter points to. Open ones stay. */
@@ -33,9 +35,9 @@ final class OldDeadLetters implements Expiring {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transactions;
 
-    OldDeadLetters(JdbcTemplate jdbc, TransactionTemplate transactions) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    OldDeadLetters(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 
     private record Letter(long id, long message) {}

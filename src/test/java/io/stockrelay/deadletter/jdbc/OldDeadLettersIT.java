@@ -18,7 +18,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 class OldDeadLettersIT {
 
@@ -29,8 +28,7 @@ class OldDeadLettersIT {
     private final DataSource source = DB.dataSource();
     private final JdbcDeadLetters letters = new JdbcDeadLetters(source, () -> "gen-1", clock);
     private final JdbcDeadLetterStore store = new JdbcDeadLetterStore(source, clock);
-    private final OldDeadLetters old =
-            new OldDeadLetters(new JdbcTemplate(source), TestPostgres.transactionsOn(source));
+    private final OldDeadLetters old = new OldDeadLetters(source);
 
     @BeforeEach
     void clean() {
