@@ -1,5 +1,6 @@
 package io.stockrelay.channel;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stockrelay.availability.Explanation;
 import io.stockrelay.availability.ExplanationJson;
 import io.stockrelay.availability.RuleBook;
@@ -36,6 +37,7 @@ final class PublishingStage {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     final FixedPositions positions = new FixedPositions();
     final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeShop shop;
     final Publications publications;
     final ChannelStates states;
@@ -91,7 +93,15 @@ final class PublishingStage {
 
     private ChannelTurn newTurn(String owner) {
         var parts = new ChannelParts(
-                publications, states, positions, shop, deadLetters, clock, UUID::randomUUID, () -> 0.5);
+                publications,
+                states,
+                positions,
+                shop,
+                deadLetters,
+                new ChannelMeters(meters),
+                clock,
+                UUID::randomUUID,
+                () -> 0.5);
         return new ChannelTurn(settings, offering(), shop, parts, Runnable::run, owner);
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelAdapter;
+import io.stockrelay.channel.ChannelMeters;
 import io.stockrelay.channel.ChannelParts;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.channel.ChannelWorkers;
@@ -104,6 +106,7 @@ class SandboxChannelsIT {
                 POSITIONS,
                 new CamelPushRoute(camel.createProducerTemplate()),
                 DEAD_LETTERS,
+                new ChannelMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 UUID::randomUUID,
                 () -> 0.5);
