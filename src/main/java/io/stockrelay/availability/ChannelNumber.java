@@ -23,10 +23,21 @@ public final class ChannelNumber {
      */
     public Explanation explain(Offered offered, List<PositionView> pool, long inFlightUnits) {
         var terms = pool.stream().map(position -> term(offered, position)).toList();
-        long sum = 0;
-        for (PoolTerm term : terms) {
-            sum = Math.addExact(sum, term.counted());
-        }
+        return explained(offered, terms, inFlightUnits);
+    }
+
+    /**
+     * As {@link #explain}, for a kit: each component keeps back its own safety stock, the other rules are the kit's.
+     *
+     * @param parts every component at each location that serves the listing
+     */
+    public Explanation explainKit(Offered offered, List<KitPart> parts, long inFlightUnits) {
+        var terms = parts.stream().map(part -> term(offered, part)).toList();
+        return explained(offered, terms, inFlightUnits);
+    }
+
+    private Explanation explained(Offered offered, List<PoolTerm> terms, long inFlightUnits) {
+        long sum = Pool.sum(terms, PoolTerm::counted);
         var steps = steps(offered, sum, inFlightUnits);
         long number = steps.isEmpty() ? sum : steps.get(steps.size() - 1).after();
         var location = offered.location();
@@ -41,10 +52,18 @@ public final class ChannelNumber {
     }
 
     private PoolTerm term(Offered offered, PositionView position) {
-        var chosen =
-                rules.choose(RuleKind.SAFETY_STOCK, offered.at(position.key().location()));
-        var units = chosen.map(Rule::safetyStockUnits).orElse(0L);
-        return PoolTerm.of(position, units, chosen.orElse(null));
+        var location = position.key().location();
+        return PoolTerm.of(position, safetyStock(offered.at(location)));
+    }
+
+    private PoolTerm term(Offered offered, KitPart part) {
+        var key = part.position().key();
+        var component = new Offered(offered.channel(), key.sku(), part.category(), key.location());
+        return PoolTerm.of(part, safetyStock(component));
+    }
+
+    private @Nullable Rule safetyStock(Offered offered) {
+        return rules.choose(RuleKind.SAFETY_STOCK, offered).orElse(null);
     }
 
     private List<Step> steps(Offered offered, long sum, long inFlightUnits) {

@@ -27,10 +27,7 @@ public record Explanation(
 
     /** The number computed again from the stored terms alone; equal to {@link #number} or the store was tampered with. */
     public long recomputed() {
-        long number = 0;
-        for (PoolTerm term : pool) {
-            number = Math.addExact(number, term.recounted());
-        }
+        long number = Pool.sum(pool, PoolTerm::recounted);
         for (Step step : steps) {
             number = step.result(number);
         }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one location puts into the pool.
+ * What one location puts into the pool: the item's units, or those of one component of a kit.
  *
+ * @param component of a kit; null where the item itself is there
+ * @param perKit units of the component in one kit; null as above
  * @param available signed, as the position read
  * @param counted {@code max(0, available − safetyStock)}
  * @param rule null where no rule keeps a safety stock here
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PoolTerm(
         String location,
+        @Nullable String component,
+        @Nullable Long perKit,
         long onHand,
         long allocated,
         long qualityHold,
@@ -29,9 +33,22 @@ public record PoolTerm(
         @Nullable Instant asOf,
         @Nullable Instant changedAt) {
 
-    static PoolTerm of(PositionView position, long safetyStock, @Nullable Rule rule) {
+    static PoolTerm of(PositionView position, @Nullable Rule safety) {
+        return of(position, null, null, safety);
+    }
+
+    static PoolTerm of(KitPart part, @Nullable Rule safety) {
+        var position = part.position();
+        return of(position, position.key().sku().value(), part.perKit(), safety);
+    }
+
+    private static PoolTerm of(
+            PositionView position, @Nullable String component, @Nullable Long perKit, @Nullable Rule rule) {
+        long safetyStock = rule == null || rule.safetyStockUnits() == null ? 0 : rule.safetyStockUnits();
         return new PoolTerm(
                 position.key().location().value(),
+                component,
+                perKit,
                 position.onHand(),
                 position.allocated(),
                 position.qualityHold(),

@@ -19,6 +19,7 @@ public record ChannelParts(
         Positions positions,
         PushRoute routes,
         DeadLetters deadLetters,
+        ChannelMeters meters,
         Clock clock,
         Supplier<UUID> keys,
         DoubleSupplier random) {}

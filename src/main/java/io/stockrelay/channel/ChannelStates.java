@@ -3,6 +3,7 @@ package io.stockrelay.channel;
 import io.stockrelay.shared.ChannelId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The stored state of channels. */
@@ -34,4 +35,7 @@ public interface ChannelStates {
     void unblock(ChannelId channel);
 
     List<ChannelStatus> status(Instant now);
+
+    /** What waits, by channel; costs as much as waits, whatever the number of listings. Channels without any are left out. */
+    Map<ChannelId, Waiting> waiting();
 }

@@ -3,6 +3,7 @@ package io.stockrelay.channel;
 import io.stockrelay.channel.Publications.Settled;
 import io.stockrelay.deadletter.DeadLetters.RefusedPush;
 import io.stockrelay.shared.CauseClass;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Settling {
             // Alive or not is judged by what was confirmed before this call.
             settled.addAll(settle(send, verdict, replies.get(i).shown(), now));
             pulse.learn(verdict, now);
+            parts.meters().called(channel.id(), verdict.call());
         }
         write(settled, now);
         pulse.remember(now);
@@ -89,6 +91,17 @@ final class Settling {
                         written -> written.stream()
                                 .filter(one -> one.settlement().kind() == Settlement.Kind.FAILED)
                                 .forEach(this::keep));
+        settled.forEach(one -> count(one, now));
+    }
+
+    private void count(Settled one, Instant now) {
+        var kind = one.settlement().kind();
+        parts.meters().settled(channel.id(), kind);
+        if (kind == Settlement.Kind.CONFIRMED) {
+            parts.meters()
+                    .confirmed(
+                            channel.id(), Duration.between(one.item().claimed().markedAt(), now));
+        }
     }
 
     private void keep(Settled failed) {

@@ -110,12 +110,11 @@ final class Assembly {
             var refusals = new Refusals();
             var canonical = canonical(node, refusals);
             var event = canonical == null ? null : references.resolve(canonical, refusals);
-            if (event == null) {
+            if (event == null || !references.expand(event, events, refusals)) {
                 var step = canonical == null && !resumed ? Step.MAP : Step.CROSS_REFERENCE;
                 fail(step, bundle, node, refusals);
                 return;
             }
-            events.add(event);
             if (canonical != null && canonical.completesRun() && event instanceof LevelEvent level) {
                 completing.add(level);
             }

@@ -12,6 +12,7 @@ import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,16 @@ final class CrossReferences {
         }
         var resolved = event(event, header(event, item, location), new Conversion(item, factor, refusals), toLocation);
         return refusals.isEmpty() ? resolved : null;
+    }
+
+    /** Adds the event, or one for each component where its SKU is a kit at that time. False where anything was refused. */
+    boolean expand(StockEvent event, List<StockEvent> into, Refusals refusals) {
+        var kit = tables.kits().of(event.header().sku(), event.header().at());
+        if (kit.isEmpty()) {
+            return into.add(event);
+        }
+        into.addAll(KitEvents.of(event, kit.get(), quantityMax, refusals));
+        return refusals.isEmpty();
     }
 
     /** Our SKU, or the code as it is where none is known. */

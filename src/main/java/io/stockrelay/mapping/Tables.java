@@ -1,6 +1,7 @@
 package io.stockrelay.mapping;
 
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** All tables of one generation. */
 record Tables(
         Items master,
+        Kits kits,
         UnitFactors units,
         Map<String, LocationId> locations,
         Map<SourceId, SourceTables> sources,

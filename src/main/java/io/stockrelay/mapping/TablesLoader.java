@@ -30,6 +30,7 @@ final class TablesLoader {
     Tables load(Set<SourceId> sources, Set<LocationId> ours, Set<ChannelId> channels) {
         ours.forEach(location -> locations.put(location.value(), location));
         var items = table("items.csv").exists() ? ItemRows.read(table("items.csv")) : missingItems();
+        var kits = KitRows.read(table("kits.csv"), items);
         var units = UnitRows.read(table("units.csv"), items);
         var bySource = new HashMap<SourceId, SourceTables>();
         for (var source : sources) {
@@ -39,7 +40,7 @@ final class TablesLoader {
         for (var channel : channels) {
             byChannel.put(channel, listings(table("channels/" + channel + "/listings.csv"), items));
         }
-        return new Tables(items, units, Map.copyOf(locations), Map.copyOf(bySource), Map.copyOf(byChannel));
+        return new Tables(items, kits, units, Map.copyOf(locations), Map.copyOf(bySource), Map.copyOf(byChannel));
     }
 
     private Items missingItems() {

@@ -3,6 +3,7 @@ package io.stockrelay.settings;
 import io.stockrelay.access.ApiKey;
 import io.stockrelay.availability.Rule;
 import io.stockrelay.channel.ChannelSettings;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
@@ -33,7 +34,8 @@ public record Settings(
         List<Rule> rules,
         Guards guards,
         ChannelSettings.Retry retry,
-        List<ApiKey> keys) {
+        List<ApiKey> keys,
+        RetentionSettings retention) {
 
     public Settings {
         sources = List.copyOf(sources);

@@ -2,6 +2,7 @@ package io.stockrelay.settings;
 
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ public class SettingsConfig {
     @Bean
     StockPolicy stockPolicy(Settings settings) {
         return settings.stockPolicy();
+    }
+
+    @Bean
+    RetentionSettings retentionSettings(Settings settings) {
+        return settings.retention();
     }
 
     @Bean

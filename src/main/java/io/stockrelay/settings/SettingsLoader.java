@@ -66,7 +66,8 @@ public final class SettingsLoader {
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
                 retry,
-                AccessReader.read(top.section("access")));
+                AccessReader.read(top.section("access")),
+                RetentionReader.read(top.section("retention")));
     }
 
     private static Guards guards(Section section) {

@@ -178,8 +178,11 @@ public final class FileRuns {
         var source = directory.find(run.source()).orElseThrow(() -> new UnknownSource(run.source()));
         var delivery = delivery(run);
         long rows = store.stage(run.id(), sink -> staging.stage(file, settings, delivery, sink));
-        store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
         var effects = store.effects(run.id(), settings.complete());
+        if (effects.stream().anyMatch(FileRunStore.LocationEffect::isRepeated)) {
+            store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
+            effects = store.effects(run.id(), settings.complete());
+        }
         var problem = FileGuard.problem(effects, directory.guards());
         var counted = run.withRows(rows);
         if (problem.isPresent()) {
@@ -195,7 +198,7 @@ public final class FileRuns {
     private FileRun applied(FileRun run, CsvFile settings) throws InterruptedException {
         applying.apply(run, delivery(run), run.header(), settings);
         return changed(
-                run.finished(FileRun.State.DONE, report.counts(run.id()), clock.instant()), FileRun.State.APPLYING);
+                run.finished(FileRun.State.DONE, store.counts(run.id()), clock.instant()), FileRun.State.APPLYING);
     }
 
     private FileRun refused(FileRun run, String problem) {

@@ -30,6 +30,11 @@ public final class PositionDraft {
         loaded.put(state, track);
     }
 
+    /** Whether the database holds this state, whatever is in it. */
+    public boolean isStored(StockState state) {
+        return loaded.containsKey(state);
+    }
+
     /** A position first seen after a complete run of its location starts from that run's zero. */
     public void open(StockState state, Base zero) {
         set(state, StateTrack.EMPTY.restated(zero, 0));

@@ -23,6 +23,7 @@ final class Rules {
         "source",
         "channel",
         "deadletter",
+        "retention",
         "settings",
         "fixture"
     };

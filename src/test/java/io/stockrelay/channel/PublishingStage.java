@@ -1,10 +1,12 @@
 package io.stockrelay.channel;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stockrelay.availability.Explanation;
 import io.stockrelay.availability.ExplanationJson;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelSettings.Retry;
 import io.stockrelay.channel.jdbc.ChannelStores;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.LocationId;
@@ -35,6 +37,7 @@ final class PublishingStage {
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     final FixedPositions positions = new FixedPositions();
     final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeShop shop;
     final Publications publications;
     final ChannelStates states;
@@ -90,7 +93,15 @@ final class PublishingStage {
 
     private ChannelTurn newTurn(String owner) {
         var parts = new ChannelParts(
-                publications, states, positions, shop, deadLetters, clock, UUID::randomUUID, () -> 0.5);
+                publications,
+                states,
+                positions,
+                shop,
+                deadLetters,
+                new ChannelMeters(meters),
+                clock,
+                UUID::randomUUID,
+                () -> 0.5);
         return new ChannelTurn(settings, offering(), shop, parts, Runnable::run, owner);
     }
 
@@ -110,6 +121,11 @@ final class PublishingStage {
                 .map(sku -> new PositionKey(new Sku(sku), new LocationId("WH1")))
                 .collect(Collectors.toSet());
         stores.transactions().executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys)));
+    }
+
+    /** What another node would remove of calls older than so many days. */
+    Expiring oldSends() {
+        return stores.oldSends();
     }
 
     ChannelTurn.Rest turn() {

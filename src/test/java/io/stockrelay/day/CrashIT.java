@@ -57,7 +57,7 @@ class CrashIT {
         var company = Company.ofTheDay(temporary.resolve("home"));
         bulk.addTo(company.home());
         try (var shops = Shops.open();
-                var program = new CrashedProgram(killedAtFirst(RunningStockRelay.with()
+                var program = new CrashedProgram(killedAtFirst(CrashedProgram.quick(temporary.resolve("app"))
                         .home(company.home())
                         .data(temporary.resolve("data"))
                         .environment("STOCKRELAY_SANDBOX", shops.address())));
@@ -96,7 +96,7 @@ class CrashIT {
 
     /** One life, the death at its end, and what dies while it is started again; returns the number of kills. */
     private int live(CrashedProgram program, CrashClient client, int kill) throws Exception {
-        var moment = plan.moment(kill);
+        var moment = plan.moment(kill) == Moment.FILE ? Moment.FILE : Moment.TRAFFIC;
         var store = new Store(program.alive());
         var sent = new ArrayList<>(client.send(messages()));
         sent.add(upload(client, "nightly_" + kill + ".csv", nightly()));
@@ -124,6 +124,7 @@ class CrashIT {
             hit(Moment.START, store);
         }
         program.startAgain();
+        LOG.info("crash ready again");
         client.await(sent);
         return killed;
     }

@@ -11,6 +11,7 @@ import io.stockrelay.deadletter.Samples;
 import io.stockrelay.mapping.Mapped;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.platform.Folders;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
@@ -194,7 +195,8 @@ public class HttpWorld {
                 new ChannelSettings.Retry(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3, 0),
                 List.of(
                         new ApiKey("portal", KeyHash.of(READER), List.of(read)),
-                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move))));
+                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move))),
+                RetentionSettings.DEFAULT);
     }
 
     @Bean

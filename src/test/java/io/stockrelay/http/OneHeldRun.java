@@ -7,6 +7,7 @@ import io.stockrelay.source.FileRun;
 import io.stockrelay.source.FileRunStore;
 import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.EventOutcome;
+import io.stockrelay.stock.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,16 @@ final class OneHeldRun implements FileRunStore {
     @Override
     public List<RowPart> chunk(ReceiptId id, long chunk) {
         throw notAsked();
+    }
+
+    @Override
+    public List<RowPart> places(ReceiptId id, long chunk) {
+        return chunk(id, chunk);
+    }
+
+    @Override
+    public Map<Outcome, Long> counts(ReceiptId id) {
+        return Map.of();
     }
 
     @Override

@@ -2,13 +2,18 @@ package io.stockrelay.mapping;
 
 import static io.stockrelay.mapping.TempCompany.ship;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Problem;
+import io.stockrelay.shared.Sku;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +41,21 @@ class TablesTest {
                 "items.csv|sku,description,base_unit,colour;A,a,EA,red|1|unknown-column",
                 "items.csv|sku,description,base_unit;A,a,EA,x|2|field-count",
                 "items.csv||1|empty-table",
+                "kits.csv|kit,component,units;NONE,A,1|2|unknown-sku",
+                "kits.csv|kit,component,units;A,NONE,1|2|unknown-sku",
+                "kits.csv|kit,component,units;A,A,1|2|kit-of-itself",
+                "kits.csv|kit,component,units;R,A,1|2|kit-decimals",
+                "kits.csv|kit,component,units;A,R,0|2|kit-units",
+                "kits.csv|kit,component,units;A,R,-1|2|kit-units",
+                "kits.csv|kit,component,units;A,R,1.5|2|kit-units",
+                "kits.csv|kit,component,units;A,R,1000001|2|kit-units",
+                "kits.csv|kit,component,units;A,R,|2|kit-units",
+                "kits.csv|kit,component,units;A,R,1;A,R,2|3|duplicate-component",
+                "kits.csv|kit,component,units,from;A,R,1,2026-01-01;A,R,1,2026-01-01|3|duplicate-component",
+                "kits.csv|kit,component,units,from;A,R,1,1.1.2026|2|from",
+                "kits.csv|kit,component,units,from;A,R,1,2026-02-30|2|from",
+                "kits.csv|kit,component;A,R|1|missing-column",
+                "kits.csv|kit,component,units,until;A,R,1,|1|unknown-column",
                 "units.csv|unit,numerator,denominator;KAR,12,1;KAR,12,1|3|duplicate-unit",
                 "units.csv|unit,numerator,denominator;KAR,12,0|2|factor",
                 "units.csv|unit,numerator,denominator;KAR,1.5,1|2|factor",
@@ -64,6 +84,38 @@ class TablesTest {
             assertThat(problem.line()).isEqualTo(line);
             assertThat(problem.code()).isEqualTo(code);
         });
+    }
+
+    @Test
+    void a_kit_is_made_of_items_only_and_of_a_bounded_number() {
+        var items = new StringBuilder("sku,description,base_unit\nSET,s,EA\nBOX,b,EA\n");
+        var kits = new StringBuilder("kit,component,units\nBOX,SET,1\n");
+        for (int i = 0; i <= KitRows.COMPONENTS_MAX; i++) {
+            items.append("C").append(i).append(",c,EA\n");
+            kits.append("SET,C").append(i).append(",1\n");
+        }
+        var company = new TempCompany(home)
+                .write("mappings/items.csv", items.toString())
+                .write("mappings/kits.csv", kits.toString());
+
+        assertThat(company.folder().problems())
+                .extracting(Problem::code, Problem::line)
+                .containsExactlyInAnyOrder(tuple("kit-in-kit", 2), tuple("components", 103));
+    }
+
+    @Test
+    void a_company_without_kits_has_none_and_one_with_them_has_their_newest_bill() {
+        var company = new TempCompany(home);
+        var kit = new Sku("A");
+        var at = Instant.parse("2026-03-01T00:00:00Z");
+
+        assertThat(company.folder().catalogue().kit(kit, at)).isEmpty();
+        company.write(
+                "mappings/kits.csv", "kit,component,units,from\nA,R,1000000,2026-03-01\nA,R,7,\nA,R,9,2026-03-02\n");
+        assertThat(company.folder().problems()).isEmpty();
+        assertThat(company.folder().catalogue().kit(kit, at))
+                .contains(new Kit(kit, List.of(new Kit.Component(new Sku("R"), 1_000_000))));
+        assertThat(company.folder().catalogue().kits().skus()).containsExactly(kit);
     }
 
     @Test

@@ -75,6 +75,7 @@ class SettingsSchemaTest {
                 - { name: portal, allow: [read, "move:pos"],
                     hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
+            retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000 }
             """;
 
     @Test
@@ -118,6 +119,9 @@ class SettingsSchemaTest {
                 "rules: [ { name: a, cap-units: -1 } ]",
                 "rules: [ { name: a, share-percent: 101 } ]",
                 "guards: { zeroed-share: 101 }",
+                "retention: { sends: soon }",
+                "retention: { batch: 10001 }",
+                "retention: { events: 1d }",
                 "retry: { attempts: 0 }",
                 "rules: { a: b }"
             })

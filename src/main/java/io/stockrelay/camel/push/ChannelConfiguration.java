@@ -1,7 +1,9 @@
 package io.stockrelay.camel.push;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelAdapter;
+import io.stockrelay.channel.ChannelMeters;
 import io.stockrelay.channel.ChannelParts;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.channel.ChannelStates;
@@ -15,6 +17,7 @@ import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
 import io.stockrelay.channel.PushRoute;
 import io.stockrelay.channel.StoredExplanations;
+import io.stockrelay.channel.WaitingGauges;
 import io.stockrelay.channel.amazon.AmazonAdapter;
 import io.stockrelay.channel.amazon.AmazonLogin;
 import io.stockrelay.channel.http.HttpAdapter;
@@ -94,6 +97,7 @@ class ChannelConfiguration {
             Positions positions,
             PushRoute routes,
             DeadLetters deadLetters,
+            MeterRegistry meters,
             Clock clock) {
         return new ChannelParts(
                 publications,
@@ -101,6 +105,7 @@ class ChannelConfiguration {
                 positions,
                 routes,
                 deadLetters,
+                new ChannelMeters(meters),
                 clock,
                 UUID::randomUUID,
                 () -> ThreadLocalRandom.current().nextDouble());
@@ -145,6 +150,13 @@ class ChannelConfiguration {
                 channel.connection(),
                 JqProgram.read(home, folder + "request.jq"),
                 Files.exists(home.resolve(response)) ? JqProgram.read(home, response) : null);
+    }
+
+    @Bean
+    WaitingGauges waitingGauges(ChannelStates states, Offering offering, MeterRegistry meters, Clock clock) {
+        var gauges = new WaitingGauges(states, clock);
+        gauges.register(offering.channels(), meters);
+        return gauges;
     }
 
     @Bean

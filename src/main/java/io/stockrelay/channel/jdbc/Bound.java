@@ -43,6 +43,11 @@ final class Bound {
         return this;
     }
 
+    Bound uuid(UUID value) {
+        bindings.add((connection, statement, index) -> statement.setObject(index, value));
+        return this;
+    }
+
     Bound number(long value) {
         bindings.add((connection, statement, index) -> statement.setLong(index, value));
         return this;

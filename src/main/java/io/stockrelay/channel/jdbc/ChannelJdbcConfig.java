@@ -5,6 +5,7 @@ import io.stockrelay.channel.Explanations;
 import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Invariant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +29,11 @@ class ChannelJdbcConfig {
     @Bean
     Listings listings(JdbcTemplate jdbc, TransactionTemplate transactions) {
         return new JdbcListings(jdbc, transactions);
+    }
+
+    @Bean
+    Expiring oldSends(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new OldSends(jdbc, transactions);
     }
 
     @Bean

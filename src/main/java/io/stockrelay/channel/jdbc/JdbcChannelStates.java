@@ -7,11 +7,14 @@ import io.stockrelay.channel.ChannelStates;
 import io.stockrelay.channel.ChannelStatus;
 import io.stockrelay.channel.Health;
 import io.stockrelay.channel.Pace;
+import io.stockrelay.channel.Waiting;
 import io.stockrelay.shared.ChannelId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,6 +59,14 @@ final class JdbcChannelStates implements ChannelStates {
                 min(marked_at) filter (where state <> 'FAILED') as oldest
               from publication where channel = c.id) p
             order by c.id
+            """;
+
+    private static final String WAITING = """
+            select channel, count(*) filter (where state = 'PENDING') as pending,
+              count(*) filter (where state = 'SENDING') as sending,
+              count(*) filter (where state = 'FAILED') as failed,
+              min(marked_at) filter (where state <> 'FAILED') as oldest
+            from publication group by channel
             """;
 
     private final JdbcTemplate jdbc;
@@ -137,6 +148,18 @@ final class JdbcChannelStates implements ChannelStates {
     @Override
     public List<ChannelStatus> status(Instant now) {
         return Bound.on(jdbc, STATUS).time(now).rows((row, number) -> status(row));
+    }
+
+    @Override
+    public Map<ChannelId, Waiting> waiting() {
+        var found = new HashMap<ChannelId, Waiting>();
+        Bound.on(jdbc, WAITING).rows((row, number) -> found.put(new ChannelId(row.getString("channel")), waiting(row)));
+        return found;
+    }
+
+    private static Waiting waiting(ResultSet row) throws SQLException {
+        return new Waiting(
+                row.getLong("pending"), row.getLong("sending"), row.getLong("failed"), Bound.instant(row, "oldest"));
     }
 
     private static ChannelState state(ResultSet row) throws SQLException {

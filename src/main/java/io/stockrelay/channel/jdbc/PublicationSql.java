@@ -1,6 +1,6 @@
 package io.stockrelay.channel.jdbc;
 
-/** The statements of {@link JdbcPublications}, apart from what runs them. */
+/** The statements on publications and calls, apart from what runs them. */
 final class PublicationSql {
 
     // Already waiting and not computed: the claim will read our commit anyway, so nothing is written. The row is locked

@@ -5,6 +5,7 @@ import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Replay;
 import io.stockrelay.deadletter.ReplayRunStore;
 import io.stockrelay.deadletter.ReplayRuns;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.source.Intake;
 import java.time.Clock;
@@ -37,6 +38,11 @@ class DeadLetterConfiguration {
     @Bean
     ReplayRunStore replayRunStore(DataSource dataSource, Clock clock) {
         return new JdbcReplayRuns(dataSource, clock);
+    }
+
+    @Bean
+    Expiring oldDeadLetters(DataSource dataSource) {
+        return new OldDeadLetters(dataSource);
     }
 
     @Bean

@@ -12,7 +12,10 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Binds columns of rows as arrays, so that one statement carries a whole batch; times travel as microseconds. */
+/**
+ * Binds columns of rows as arrays, so that one statement carries a whole batch; times travel as microseconds. A column
+ * without any value travels as an empty array: {@code unnest} fills what is missing beside longer ones with null.
+ */
 public final class Columns<T> {
 
     private static final long MICROS = 1_000_000;
@@ -31,15 +34,34 @@ public final class Columns<T> {
     }
 
     public Columns<T> text(Function<T, @Nullable String> column) throws SQLException {
-        return bind("text", rows.stream().map(column).toArray(String[]::new));
+        var values = new String[rows.size()];
+        boolean isEmpty = true;
+        int row = 0;
+        for (var each : rows) {
+            values[row] = column.apply(each);
+            isEmpty &= values[row++] == null;
+        }
+        return bind("text", isEmpty ? new String[0] : values);
     }
 
     public Columns<T> longs(ToLongFunction<T> column) throws SQLException {
-        return bind("int8", rows.stream().mapToLong(column).toArray());
+        var values = new long[rows.size()];
+        int row = 0;
+        for (var each : rows) {
+            values[row++] = column.applyAsLong(each);
+        }
+        return bind("int8", values);
     }
 
     public Columns<T> optionalLongs(Function<T, @Nullable Long> column) throws SQLException {
-        return bind("int8", rows.stream().map(column).toArray(Long[]::new));
+        var values = new Long[rows.size()];
+        boolean isEmpty = true;
+        int row = 0;
+        for (var each : rows) {
+            values[row] = column.apply(each);
+            isEmpty &= values[row++] == null;
+        }
+        return bind("int8", isEmpty ? new Long[0] : values);
     }
 
     public Columns<T> flags(Function<T, Boolean> column) throws SQLException {
@@ -47,7 +69,12 @@ public final class Columns<T> {
     }
 
     public Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
-        return bind("uuid", rows.stream().map(column).toArray(java.util.UUID[]::new));
+        var values = new java.util.UUID[rows.size()];
+        int row = 0;
+        for (var each : rows) {
+            values[row++] = column.apply(each);
+        }
+        return bind("uuid", values);
     }
 
     public Columns<T> times(Function<T, @Nullable Instant> column) throws SQLException {

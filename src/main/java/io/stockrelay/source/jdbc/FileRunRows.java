@@ -9,10 +9,13 @@ import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,7 +34,7 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     FileRunRows(DataSource dataSource, TransactionTemplate transactions) {
         jdbc = new JdbcTemplate(dataSource);
         staged = new StagedRows(dataSource, transactions);
-        effects = new RunEffects(jdbc);
+        effects = new RunEffects(jdbc, transactions);
     }
 
     @Override
@@ -178,16 +181,29 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     }
 
     @Override
+    public List<RowPart> places(ReceiptId id, long chunk) {
+        return staged.places(id, chunk * CHUNK_LINES, (chunk + 1) * CHUNK_LINES);
+    }
+
+    @Override
+    public Map<Outcome, Long> counts(ReceiptId id) {
+        var counts = new EnumMap<Outcome, Long>(Outcome.class);
+        for (long chunk : chunksDone(id)) {
+            texts(id, chunk).forEach(text -> ReceiptText.count(text, counts));
+        }
+        return counts;
+    }
+
+    @Override
     public List<EventOutcome> outcomes(ReceiptId id, long chunk) {
-        return jdbc
-                .queryForList(
-                        "select outcomes from run_chunk where run_id = ? and chunk = ?",
-                        String.class,
-                        id.value(),
-                        chunk)
-                .stream()
+        return texts(id, chunk).stream()
                 .flatMap(text -> ReceiptText.read(text).stream())
                 .toList();
+    }
+
+    private List<String> texts(ReceiptId id, long chunk) {
+        return jdbc.queryForList(
+                "select outcomes from run_chunk where run_id = ? and chunk = ?", String.class, id.value(), chunk);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.stockrelay.source.jdbc;
 
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.source.SourceDirectory;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -21,6 +22,16 @@ class SourceJdbcConfiguration {
     @Bean
     FileRunRows fileRunRows(DataSource dataSource, TransactionTemplate transactions) {
         return new FileRunRows(dataSource, transactions);
+    }
+
+    @Bean
+    Expiring oldReceipts(DataSource dataSource) {
+        return new OldReceipts(dataSource);
+    }
+
+    @Bean
+    Expiring oldFileChunks(DataSource dataSource) {
+        return new OldFileChunks(dataSource);
     }
 
     @Bean

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class Batch implements Drafts {
     /** What is known of an event id: content and outcome of the first one. */
     record Identity(UUID hash, io.stockrelay.stock.Outcome outcome) {}
 
-    final Map<PositionKey, PositionDraft> positions = new TreeMap<>();
+    final Map<PositionKey, PositionDraft> positions = new LinkedHashMap<>();
     final Map<PositionKey, Long> ids = new HashMap<>();
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();

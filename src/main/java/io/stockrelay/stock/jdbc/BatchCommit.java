@@ -22,16 +22,6 @@ final class BatchCommit {
     private static final int ATTEMPTS_MAX = 10;
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
 
-    /**
-     * Every statement of the ledger finds its rows by key. Planned while a table was still empty it would scan it for
-     * ever after, so the planner is told beforehand, for this transaction only.
-     */
-    private static final String PLAN_BY_KEY = """
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                set_config('jit', 'off', true)
-            """;
-
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
     private final BatchTransaction batches;
@@ -87,9 +77,6 @@ final class BatchCommit {
     private <T> T once(Work<T> work) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
-            try (var statement = connection.prepareStatement(PLAN_BY_KEY)) {
-                statement.execute();
-            }
             return work.on(connection);
         } catch (SQLException e) {
             throw translated(e);

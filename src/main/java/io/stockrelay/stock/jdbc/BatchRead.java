@@ -28,7 +28,8 @@ import java.util.Objects;
  */
 final class BatchRead {
 
-    private static final String LOCK_AND_READ = """
+    private static final String LOCK_AND_READ = PlanByKey.SQL + """
+            ;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
                 after_units, last_moved
@@ -64,6 +65,7 @@ final class BatchRead {
                     .text(event -> event.header().key().source().value())
                     .text(event -> event.header().key().id());
             statement.execute();
+            nextResult(statement); // the locks
             nextResult(statement);
             readStates(statement.getResultSet());
             nextResult(statement);

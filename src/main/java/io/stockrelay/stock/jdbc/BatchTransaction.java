@@ -53,7 +53,11 @@ final class BatchTransaction {
 
     Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
         var events = eventsOf(works);
-        var visit = guest.visit(tasksOf(works), Touched.orders(events, policy));
+        var tasks = tasksOf(works);
+        if (events.isEmpty() || !tasks.isEmpty()) {
+            PlanByKey.set(connection); // else it goes with the batch's first read
+        }
+        var visit = guest.visit(tasks, Touched.orders(events, policy));
         var batch = new Batch(events, visit.references(), policy);
         if (!batch.positions.isEmpty()) {
             prepare(connection, batch);
@@ -62,9 +66,7 @@ final class BatchTransaction {
         List<Object> answers =
                 works.stream().map(work -> answer(work, batch, visit)).toList();
         visit.close();
-        EventTable.insert(connection, batch);
-        PositionTable.write(connection, batch);
-        ReferenceTable.write(connection, batch);
+        BatchWrite.run(connection, batch);
         var decided = submissionsOf(answers);
         RunTable.exempt(
                 connection,
@@ -129,6 +131,7 @@ final class BatchTransaction {
         if (missing.isEmpty()) {
             return missing;
         }
+        PlanByKey.set(connection);
         var found = PositionTable.find(connection, missing);
         knownIds.putAll(found);
         batch.ids.putAll(found);

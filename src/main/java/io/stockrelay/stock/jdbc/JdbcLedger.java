@@ -35,6 +35,11 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     }
 
     @Override
+    public void requireRoom() {
+        queue.requireRoom();
+    }
+
+    @Override
     public CompletableFuture<DecidedSubmission> submit(Submission submission) {
         return queue.offer(submission).thenApply(DecidedSubmission.class::cast);
     }

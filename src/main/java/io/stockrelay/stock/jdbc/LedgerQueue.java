@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,12 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Work that waits for a writer; bounded by the number of their parts. */
 final class LedgerQueue {
 
-    /** One waiting work and whoever waits for it. */
-    record Waiting(LedgerWork work, CompletableFuture<Object> future, int permits) {}
+    /**
+     * One waiting work and whoever waits for it.
+     *
+     * @param since when it came, in nanoseconds of the queue's own clock
+     */
+    record Waiting(LedgerWork work, CompletableFuture<Object> future, int permits, long since) {}
 
     private static final long IDLE_MILLIS = 200;
 
@@ -22,14 +28,33 @@ final class LedgerQueue {
     private final Semaphore room;
     private final int roomMax;
     private final int batchMax;
+    private final Duration waitMax;
+    private final LongSupplier nanos;
 
-    LedgerQueue(LedgerSettings settings) {
+    /** @param nanos a clock that never goes back */
+    LedgerQueue(LedgerSettings settings, LongSupplier nanos) {
+        this.waitMax = settings.waitMax();
+        this.nanos = nanos;
         this.roomMax = settings.queueMax();
         this.room = new Semaphore(roomMax, true);
         this.batchMax = settings.batchMax();
     }
 
+    /**
+     * Room is a number of parts and a time: whoever would have to wait longer than that is better told to come again.
+     *
+     * @throws LedgerFull where there is none
+     */
+    void requireRoom() {
+        var oldest = queue.peek();
+        if (oldest != null && nanos.getAsLong() - oldest.since() > waitMax.toNanos()) {
+            throw new LedgerFull("what waits for the ledger has waited for more than " + waitMax.toMillis()
+                    + " ms; nothing was taken, try again in a moment");
+        }
+    }
+
     CompletableFuture<Object> offer(LedgerWork work) {
+        requireRoom();
         int permits = permits(work);
         if (!room.tryAcquire(permits)) {
             throw new LedgerFull(
@@ -50,7 +75,7 @@ final class LedgerQueue {
     }
 
     private CompletableFuture<Object> add(LedgerWork work, int permits) {
-        var waiting = new Waiting(work, new CompletableFuture<>(), permits);
+        var waiting = new Waiting(work, new CompletableFuture<>(), permits, nanos.getAsLong());
         queue.add(waiting);
         return waiting.future();
     }

@@ -39,7 +39,7 @@ class StockJdbcConfig {
         var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
         var batches = new BatchTransaction(policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids);
         var runs = new RunTransaction(policy, batches, companions);
-        var queue = new LedgerQueue(settings);
+        var queue = new LedgerQueue(settings, System::nanoTime);
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
                 .description("parts of submissions that wait for a writer")
                 .register(meters);

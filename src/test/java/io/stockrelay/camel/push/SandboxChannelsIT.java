@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelAdapter;
+import io.stockrelay.channel.ChannelMeters;
 import io.stockrelay.channel.ChannelParts;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.channel.ChannelWorkers;
@@ -18,6 +20,7 @@ import io.stockrelay.channel.http.HttpAdapter;
 import io.stockrelay.channel.http.JqProgram;
 import io.stockrelay.channel.jdbc.ChannelStores;
 import io.stockrelay.channel.shopify.ShopifyAdapter;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.sandbox.Count;
 import io.stockrelay.sandbox.Fault;
 import io.stockrelay.sandbox.FaultKind;
@@ -103,6 +106,7 @@ class SandboxChannelsIT {
                 POSITIONS,
                 new CamelPushRoute(camel.createProducerTemplate()),
                 DEAD_LETTERS,
+                new ChannelMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 UUID::randomUUID,
                 () -> 0.5);
@@ -329,7 +333,8 @@ class SandboxChannelsIT {
                 List.of(),
                 new Guards(20, 30, 1_000_000_000),
                 channels.get(0).retry(),
-                List.of());
+                List.of(),
+                RetentionSettings.DEFAULT);
     }
 
     private static CamelContext camel(Settings settings) throws Exception {

@@ -5,6 +5,7 @@ import io.stockrelay.channel.Explanations;
 import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.List;
@@ -29,6 +30,10 @@ public record ChannelStores(
                 new JdbcListings(jdbc, transactions),
                 jdbc,
                 transactions);
+    }
+
+    public Expiring oldSends() {
+        return new OldSends(jdbc, transactions);
     }
 
     public List<Invariant> invariants(Offering offering, Explanations explanations) {

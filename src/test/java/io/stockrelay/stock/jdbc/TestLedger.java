@@ -22,6 +22,7 @@ import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class TestLedger implements AutoCloseable {
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
-        var settings = new LedgerSettings(writers, 500, 20_000);
+        var settings = new LedgerSettings(writers, 500, 20_000, Duration.ofMinutes(1));
         var policy = Events.policy();
         var batches = new BatchTransaction(
                 policy,
@@ -66,7 +67,7 @@ public final class TestLedger implements AutoCloseable {
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
-        ledger = new JdbcLedger(settings, new LedgerQueue(settings), commit);
+        ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
         ledger.start();
     }
 

@@ -1,0 +1,70 @@
+package io.stockrelay.channel;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.stockrelay.shared.ChannelId;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts what publishing does. Labels are channels and words of our own enums, never listings. */
+public final class ChannelMeters {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(15),
+        Duration.ofHours(1)
+    };
+
+    private final MeterRegistry registry;
+
+    public ChannelMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** One call was answered, or not. */
+    void called(ChannelId channel, Verdict.Call result) {
+        Counter.builder("stockrelay.channel.calls")
+                .description("calls that set numbers, by what the reply said of the channel")
+                .tag("channel", channel.value())
+                .tag("result", word(result))
+                .register(registry)
+                .increment();
+    }
+
+    /** One number of a call came to this. */
+    void settled(ChannelId channel, Settlement.Kind outcome) {
+        Counter.builder("stockrelay.channel.items")
+                .description("numbers in calls, by what became of them")
+                .tag("channel", channel.value())
+                .tag("outcome", word(outcome))
+                .register(registry)
+                .increment();
+    }
+
+    /**
+     * @param sinceChange from the oldest change that the number tells of
+     */
+    void confirmed(ChannelId channel, Duration sinceChange) {
+        Timer.builder("stockrelay.channel.time.to.confirm")
+                .description("from a committed change to the channel's confirmation")
+                .tag("channel", channel.value())
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry)
+                .record(sinceChange.isNegative() ? Duration.ZERO : sinceChange);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,5 @@
+/** The shared words, tested. */
+@NullMarked
+package io.stockrelay.shared;
+
+import org.jspecify.annotations.NullMarked;
