@@ -40,7 +40,10 @@ final class NaivePromises {
         String state = "";
         int version;
         UUID content = new UUID(0, 0);
-        @Nullable Instant expires;
+
+        @Nullable
+        Instant expires;
+
         List<NaiveLine> lines = new ArrayList<>();
         final Map<String, UUID> shipments = new HashMap<>();
 
@@ -166,7 +169,9 @@ final class NaivePromises {
                 return "CHANGED";
             }
         }
-        var said = command instanceof Command.Reserve request ? reserve(id, order, request, now) : act(id, order, command, now);
+        var said = command instanceof Command.Reserve request
+                ? reserve(id, order, request, now)
+                : act(id, order, command, now);
         settle(id);
         return said;
     }
@@ -223,7 +228,8 @@ final class NaivePromises {
 
     private String make(String id, Command.Reserve request, Instant now, String yes) {
         var lines = handOut(id, request);
-        long missing = lines.stream().mapToLong(line -> line.requested - line.promised).sum();
+        long missing =
+                lines.stream().mapToLong(line -> line.requested - line.promised).sum();
         long promised = lines.stream().mapToLong(line -> line.promised).sum();
         if (request.fill() == Fill.ALL_OR_NOTHING ? missing > 0 : promised == 0) {
             return "INSUFFICIENT_STOCK";
@@ -304,7 +310,10 @@ final class NaivePromises {
     }
 
     private void end(String id, Order order, String state) {
-        release(id, order, Set.copyOf(order.lines.stream().map(line -> line.name).toList()));
+        release(
+                id,
+                order,
+                Set.copyOf(order.lines.stream().map(line -> line.name).toList()));
         move(order, state);
     }
 
@@ -335,11 +344,14 @@ final class NaivePromises {
             return "IS_" + order.state;
         }
         var one = dispatch.lines().get(0);
-        var line = order.lines.stream().filter(each -> each.name.equals(one.line())).findFirst();
+        var line = order.lines.stream()
+                .filter(each -> each.name.equals(one.line()))
+                .findFirst();
         if (line.isEmpty()) {
             return "UNKNOWN_LINE";
         }
-        boolean isOurs = line.get().perUnit.keySet().stream().anyMatch(place -> place.location().equals(Events.WH3));
+        boolean isOurs = line.get().perUnit.keySet().stream()
+                .anyMatch(place -> place.location().equals(Events.WH3));
         if (isOurs && order.state.equals("DISPATCHED")) {
             return "IS_DISPATCHED";
         }

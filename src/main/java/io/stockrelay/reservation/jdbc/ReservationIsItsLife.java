@@ -1,7 +1,7 @@
 package io.stockrelay.reservation.jdbc;
 
-import io.stockrelay.shared.Invariant;
 import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.shared.Invariant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 

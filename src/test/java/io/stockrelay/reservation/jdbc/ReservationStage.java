@@ -63,7 +63,8 @@ final class ReservationStage implements AutoCloseable {
     PositionView view(String sku, LocationId at) {
         var key = new PositionKey(new Sku(sku), at);
         return Objects.requireNonNull(
-                ledger.positions().read(List.of(key)).get(key), () -> Map.of("unknown", key).toString());
+                ledger.positions().read(List.of(key)).get(key),
+                () -> Map.of("unknown", key).toString());
     }
 
     List<Invariant> invariants() {
