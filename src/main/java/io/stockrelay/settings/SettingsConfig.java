@@ -4,6 +4,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,5 +67,10 @@ public class SettingsConfig {
     @Bean
     Catalogue catalogue(HomeFolder home) {
         return home.catalogue();
+    }
+
+    @Bean
+    Kits kits(Catalogue catalogue) {
+        return catalogue.kits();
     }
 }

@@ -17,6 +17,8 @@ import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Invariant;
+import io.stockrelay.shared.Kit;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
@@ -55,6 +57,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -208,6 +211,17 @@ public class HttpWorld {
                     new LocationSettings(id, id.value(), Map.of(), Map.of(), LocationSettings.InTransit.REFERENCES));
         }
         return new StockPolicy(new Authority(locations), new Clocks(Map.of()), SourceId::value);
+    }
+
+    @Bean
+    Kits kits() {
+        return new Kits(List.of(
+                bill("SET-1", new Kit.Component(new Sku("10045"), 3), new Kit.Component(new Sku("10046"), 1)),
+                bill("SET-9", new Kit.Component(new Sku("9"), 1))));
+    }
+
+    private static Kits.Bill bill(String kit, Kit.Component... components) {
+        return new Kits.Bill(Instant.MIN, new Kit(new Sku(kit), List.of(components)));
     }
 
     @Bean
