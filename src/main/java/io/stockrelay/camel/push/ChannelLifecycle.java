@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Publishes while the routes are there: starts after Camel's routes and stops before them. */
+/** Publishes while the routes are there: starts after Camel's routes and the web server, and stops before them. */
 final class ChannelLifecycle implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -71,9 +71,12 @@ final class ChannelLifecycle implements SmartLifecycle {
         return isRunning;
     }
 
-    /** Right after the routes: a call before them would find no way out. */
+    /**
+     * After the routes, since a call before them would find no way out; and after the web server ({@code ROUTES + 1}),
+     * since a start that ends because its port is taken must not have called anybody.
+     */
     @Override
     public int getPhase() {
-        return StartOrder.ROUTES.phase() + 1;
+        return StartOrder.ROUTES.phase() + 2;
     }
 }
