@@ -1,5 +1,6 @@
 package io.stockrelay.mapping;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
@@ -17,8 +18,10 @@ record Tables(
         UnitFactors units,
         Map<String, LocationId> locations,
         Map<SourceId, SourceTables> sources,
-        Map<ChannelId, List<ChannelListing>> channels)
-        implements Catalogue {
+        Map<ChannelId, List<ChannelListing>> channels,
+        Map<AccountId, PartyCodes> accounts,
+        Map<ChannelId, PartyCodes> channelCodes)
+        implements Catalogue, OrderCodes {
 
     @Override
     public Optional<Item> item(Sku sku) {
@@ -33,6 +36,20 @@ record Tables(
     @Override
     public List<ChannelListing> listings(ChannelId channel) {
         return channels.getOrDefault(channel, List.of());
+    }
+
+    @Override
+    public PartyCodes of(AccountId account) {
+        return accounts.getOrDefault(account, ours("mappings/accounts/" + account + "/skus.csv"));
+    }
+
+    @Override
+    public PartyCodes of(ChannelId channel) {
+        return channelCodes.getOrDefault(channel, ours("mappings/channels/" + channel + "/listings.csv"));
+    }
+
+    private PartyCodes ours(String file) {
+        return new PartyCodes(file, Map.of(), UnitFactors.NONE, units, master);
     }
 
     SourceTables of(SourceId source) {

@@ -3,6 +3,8 @@ package io.stockrelay.settings;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
@@ -66,5 +68,15 @@ public class SettingsConfig {
     @Bean
     Catalogue catalogue(HomeFolder home) {
         return home.catalogue();
+    }
+
+    @Bean
+    OrderCodes orderCodes(HomeFolder home) {
+        return home.orderCodes();
+    }
+
+    @Bean
+    ReservationSettings reservationSettings(Settings settings) {
+        return settings.reservations();
     }
 }
