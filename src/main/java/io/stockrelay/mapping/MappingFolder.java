@@ -52,6 +52,9 @@ public record MappingFolder(Mappings mappings, Catalogue catalogue, OrderCodes o
                             new CrossReferences(tables, source.id(), quantityMax)));
         }
         return new MappingFolder(
-                new JqMappings(bySource, tables, quantityMax, clock), tables, tables, List.copyOf(problems));
+                new JqMappings(bySource, tables, quantityMax, clock),
+                tables,
+                tables.orderCodes(),
+                List.copyOf(problems));
     }
 }

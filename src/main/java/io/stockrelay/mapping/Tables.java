@@ -1,6 +1,5 @@
 package io.stockrelay.mapping;
 
-import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
@@ -19,9 +18,8 @@ record Tables(
         Map<String, LocationId> locations,
         Map<SourceId, SourceTables> sources,
         Map<ChannelId, List<ChannelListing>> channels,
-        Map<AccountId, PartyCodes> accounts,
-        Map<ChannelId, PartyCodes> channelCodes)
-        implements Catalogue, OrderCodes {
+        OrderCodes orderCodes)
+        implements Catalogue {
 
     @Override
     public Optional<Item> item(Sku sku) {
@@ -36,20 +34,6 @@ record Tables(
     @Override
     public List<ChannelListing> listings(ChannelId channel) {
         return channels.getOrDefault(channel, List.of());
-    }
-
-    @Override
-    public PartyCodes of(AccountId account) {
-        return accounts.getOrDefault(account, ours("mappings/accounts/" + account + "/skus.csv"));
-    }
-
-    @Override
-    public PartyCodes of(ChannelId channel) {
-        return channelCodes.getOrDefault(channel, ours("mappings/channels/" + channel + "/listings.csv"));
-    }
-
-    private PartyCodes ours(String file) {
-        return new PartyCodes(file, Map.of(), UnitFactors.NONE, units, master);
     }
 
     SourceTables of(SourceId source) {

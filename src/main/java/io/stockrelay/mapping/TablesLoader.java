@@ -55,8 +55,7 @@ final class TablesLoader {
                 Map.copyOf(locations),
                 Map.copyOf(bySource),
                 Map.copyOf(byChannel),
-                Map.copyOf(byAccount),
-                Map.copyOf(channelCodes));
+                new CodesOfAll(byAccount, channelCodes, units, items));
     }
 
     private Items missingItems() {
