@@ -3,6 +3,8 @@ package io.stockrelay.settings;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.stock.StockPolicy;
@@ -70,7 +72,17 @@ public class SettingsConfig {
     }
 
     @Bean
+<<<<<<< HEAD
     Kits kits(Catalogue catalogue) {
         return catalogue.kits();
+=======
+    OrderCodes orderCodes(HomeFolder home) {
+        return home.orderCodes();
+    }
+
+    @Bean
+    ReservationSettings reservationSettings(Settings settings) {
+        return settings.reservations();
+>>>>>>> promiseapi
     }
 }

@@ -8,10 +8,14 @@ import io.stockrelay.access.KeyHash;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
+import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mapped;
 import io.stockrelay.mapping.Mappings;
+import io.stockrelay.mapping.OrderCodes;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.settings.HomeFolder;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
@@ -55,6 +59,7 @@ import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +112,8 @@ public class HttpWorld {
 
     static final String READER = "reader-key";
     static final String MOVER = "mover-key";
+    static final String DEALER = "dealer-key";
+    static final String ORDERS = "orders-key";
 
     private static final LocationId WH1 = new LocationId("WH1");
     private static final LocationId WH2 = new LocationId("WH2");
@@ -187,6 +194,8 @@ public class HttpWorld {
     Settings settings() {
         var read = Allowed.parse("read").orElseThrow();
         var move = Allowed.parse("move:pos").orElseThrow();
+        var own = Allowed.parse("reserve:account:bergwerk").orElseThrow();
+        var reserve = Allowed.parse("reserve").orElseThrow();
         return new Settings(
                 "Test",
                 List.of(),
@@ -198,8 +207,36 @@ public class HttpWorld {
                 new ChannelSettings.Retry(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3, 0),
                 List.of(
                         new ApiKey("portal", KeyHash.of(READER), List.of(read)),
-                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move))),
-                RetentionSettings.DEFAULT);
+                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move)),
+                        new ApiKey("bergwerk", KeyHash.of(DEALER), List.of(own)),
+                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve))),
+                RetentionSettings.DEFAULT,
+                ReservationSettings.NOBODY);
+    }
+
+    @Bean
+    HomeFolder sampleCompany() {
+        return HomeFolder.read(Path.of("").toAbsolutePath(), name -> null, clock());
+    }
+
+    @Bean
+    OrderCodes orderCodes(HomeFolder sample) {
+        return sample.orderCodes();
+    }
+
+    @Bean
+    Catalogue catalogue(HomeFolder sample) {
+        return sample.catalogue();
+    }
+
+    @Bean
+    ReservationSettings reservationSettings(HomeFolder sample) {
+        return sample.settings().reservations();
+    }
+
+    @Bean
+    ScriptedReservations reservations(Weather weather) {
+        return new ScriptedReservations(weather::check);
     }
 
     @Bean
