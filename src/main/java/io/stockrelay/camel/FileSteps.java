@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.Ordered;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,6 +78,27 @@ final class FileSteps {
             throw new IllegalStateException("the file has not been run before its result is written");
         }
         results.deliver(taken);
+        exchange.getExchangeExtension().addOnCompletion(new AfterTheMove(taken));
+    }
+
+    /** Camel moves the file when the route is through, by a completion of its own; this one comes after it. */
+    private final class AfterTheMove extends SynchronizationAdapter {
+
+        private final Taken taken;
+
+        AfterTheMove(Taken taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
+
+        @Override
+        public void onComplete(Exchange exchange) {
+            runs.moved(taken);
+        }
     }
 
     /** What can pass by itself leaves the file in its folder, to be seen again; the rest is kept and moved away. */

@@ -52,7 +52,9 @@ public final class HeldRuns implements AutoCloseable {
             for (var run : runs.approved()) {
                 if (!sources.isPaused(run.source())) {
                     Files.createDirectories(workFolder);
-                    results.deliver(runs.goOn(run, workFolder));
+                    var taken = runs.goOn(run, workFolder);
+                    results.deliver(taken);
+                    runs.moved(taken); // its file lies there since it was held
                 }
             }
         } catch (InterruptedException e) {

@@ -15,6 +15,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,8 +31,18 @@ class IntakeConfiguration {
     }
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine webhookEngine(@Value("${server.port:8080}") int port) {
-        return new WebhookEngine(port);
+    PlatformHttpEngine webhookEngine(@Value("${server.port:8080}") int port, WebhookEntrances entrances) {
+        return new WebhookEngine(port, entrances);
+    }
+
+    @Bean
+    WebhookEntrances webhookEntrances() {
+        return new WebhookEntrances();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webhookValve(WebhookEntrances entrances) {
+        return factory -> factory.addContextValves(new WebhookValve(entrances));
     }
 
     @Bean

@@ -26,8 +26,23 @@ final class WebhookConsumer extends SpringBootPlatformHttpConsumer {
     private static final String CAMEL = "camel";
     private static final int HEADERS_MAX = 100;
 
-    WebhookConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+    private final WebhookEntrances entrances;
+
+    WebhookConsumer(PlatformHttpEndpoint endpoint, Processor processor, WebhookEntrances entrances) {
         super(endpoint, processor, Runnable::run);
+        this.entrances = entrances;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        entrances.open(getEndpoint().getPath(), this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        entrances.close(getEndpoint().getPath(), this);
+        super.doStop();
     }
 
     /** Answers before it returns; null tells Spring that nothing is left to do. */

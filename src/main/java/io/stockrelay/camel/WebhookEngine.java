@@ -15,15 +15,17 @@ final class WebhookEngine implements PlatformHttpEngine {
     private static final String WEBHOOKS = "/webhooks/";
 
     private final int port;
+    private final WebhookEntrances entrances;
 
-    WebhookEngine(int port) {
+    WebhookEngine(int port, WebhookEntrances entrances) {
         this.port = port;
+        this.entrances = entrances;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         return endpoint.getPath().startsWith(WEBHOOKS)
-                ? new WebhookConsumer(endpoint, processor)
+                ? new WebhookConsumer(endpoint, processor, entrances)
                 : new SpringBootPlatformHttpConsumer(endpoint, processor, Runnable::run);
     }
 

@@ -155,10 +155,21 @@ final class Assembly {
                 message,
                 missing,
                 id(at),
-                text(at, "sku", EventReader.CODE_MAX),
-                text(at, "location", EventReader.CODE_MAX),
+                sku(at),
+                location(at),
                 line,
-                canonicalJson));
+                canonicalJson,
+                text(at, "run", EventReader.REFERENCE_MAX)));
+    }
+
+    private @Nullable String sku(JsonNode event) {
+        var code = text(event, "sku", EventReader.CODE_MAX);
+        return code == null ? null : references.skuOrCode(code);
+    }
+
+    private @Nullable String location(JsonNode event) {
+        var code = text(event, "location", EventReader.CODE_MAX);
+        return code == null ? null : references.locationOrCode(code);
     }
 
     private static @Nullable String id(JsonNode event) {

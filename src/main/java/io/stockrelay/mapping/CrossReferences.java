@@ -44,6 +44,18 @@ final class CrossReferences {
         return refusals.isEmpty() ? resolved : null;
     }
 
+    /** Our SKU, or the code as it is where none is known. */
+    String skuOrCode(String code) {
+        var item = item(code, new Refusals());
+        return item == null ? code : item.sku().value();
+    }
+
+    /** Our location, or the code as it is where none is known. */
+    String locationOrCode(String code) {
+        var location = location(code, new Refusals());
+        return location == null ? code : location.value();
+    }
+
     private EventHeader header(Canonical event, Item item, LocationId location) {
         return new EventHeader(
                 new EventKey(source, event.id()),

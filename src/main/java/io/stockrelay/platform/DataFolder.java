@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** The data folder, held by one running instance at a time; the hold ends with the process, however it ends. */
 public final class DataFolder implements AutoCloseable {
@@ -45,6 +46,7 @@ public final class DataFolder implements AutoCloseable {
                     StandardCharsets.UTF_8.encode(
                             Long.toString(ProcessHandle.current().pid())),
                     0);
+            FileSystemUtils.deleteRecursively(folders.work());
             return new DataFolder(folders.data(), channel);
         } catch (IOException | UncheckedIOException e) {
             throw new StartRefused(

@@ -25,6 +25,11 @@ public record Folders(Path home, Path data) {
         return data.resolve("secrets");
     }
 
+    /** Files in progress: what a kill leaves here nobody reads again, so it is emptied at each start. */
+    public Path work() {
+        return data.resolve("work");
+    }
+
     /** What tells other programs about the running instance: lock, address, token. */
     public Path run() {
         return data.resolve("run");

@@ -1,6 +1,5 @@
 package io.stockrelay.source;
 
-import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.Outcome;
 import java.io.BufferedWriter;
@@ -10,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The readable result beside a file: what became of it, then each row with its outcome. */
@@ -25,15 +22,6 @@ final class FileReport {
 
     FileReport(FileRunStore store) {
         this.store = store;
-    }
-
-    /** How many events ended how. */
-    Map<Outcome, Long> counts(ReceiptId run) {
-        var counts = new EnumMap<Outcome, Long>(Outcome.class);
-        store.chunksDone(run)
-                .forEach(chunk ->
-                        store.outcomes(run, chunk).forEach(each -> counts.merge(each.outcome(), 1L, Long::sum)));
-        return counts;
     }
 
     Path write(FileRun run, Path folder) throws IOException {
@@ -77,7 +65,7 @@ final class FileReport {
     private void rows(FileRun run, BufferedWriter out) throws IOException {
         long last = store.lastLine(run.id()) / FileRunStore.CHUNK_LINES;
         for (long chunk = 0; chunk <= last; chunk++) {
-            rows(store.chunk(run.id(), chunk), store.outcomes(run.id(), chunk), out);
+            rows(store.places(run.id(), chunk), store.outcomes(run.id(), chunk), out);
         }
     }
 

@@ -5,10 +5,12 @@ import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.EventOutcome;
+import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.StockState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -33,7 +35,8 @@ public interface FileRunStore {
     /** Whether another content came under this name before. */
     boolean isNameTaken(SourceId source, String fileName, ReceiptId except);
 
-    List<FileRun> inState(FileRun.State state);
+    /** Runs that somebody approved and that are not applied, or whose result is not delivered. */
+    List<FileRun> approved();
 
     void insert(FileRun run);
 
@@ -43,7 +46,10 @@ public interface FileRunStore {
     /** Replaces whatever was staged; nothing is visible until all of it is. Returns the number of rows. */
     long stage(ReceiptId id, RowSource rows) throws IOException;
 
-    /** Hands over all statements of each position that was stated more than once, and stores what is returned. */
+    /**
+     * Hands over all statements of each position that was stated more than once, and stores what is returned; to be asked
+     * for only where {@link LocationEffect#isRepeated}.
+     */
     void settleRepeats(ReceiptId id, UnaryOperator<List<RowPart>> settling);
 
     /** What applying the staged rows would do to each location, compared with now. */
@@ -56,12 +62,22 @@ public interface FileRunStore {
 
     Set<Long> chunksDone(ReceiptId id);
 
+    /** The rows of a chunk as they are to be applied. */
     List<RowPart> chunk(ReceiptId id, long chunk);
+
+    /** Where the rows of a chunk belong, without what they say; of summed ones also which line they went into. */
+    List<RowPart> places(ReceiptId id, long chunk);
 
     List<EventOutcome> outcomes(ReceiptId id, long chunk);
 
+    /** How many events of all chunks ended how. */
+    Map<Outcome, Long> counts(ReceiptId id);
+
     /** Forgets the staged rows once their result has been delivered. */
     void forgetRows(ReceiptId id);
+
+    /** The same for all runs that ended before that time, except approved ones whose result is not delivered. */
+    void forgetRowsOfEnded(Instant before);
 
     /** Gives rows one by one. */
     interface RowSource {
@@ -79,8 +95,10 @@ public interface FileRunStore {
      * @param zeroed how many of those would have none
      * @param unitsBefore on hand now
      * @param unitsAfter on hand then
+     * @param isRepeated whether any of its positions is stated more than once
      */
-    record LocationEffect(LocationId location, long stocked, long zeroed, long unitsBefore, long unitsAfter) {}
+    record LocationEffect(
+            LocationId location, long stocked, long zeroed, long unitsBefore, long unitsAfter, boolean isRepeated) {}
 
     /**
      * @param asOf the earliest: what a complete run says of absent SKUs must not be newer than any of its rows

@@ -10,6 +10,7 @@ import io.stockrelay.stock.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class FileRuns {
     public static final String FAILED = "failed";
     public static final String HELD = "held";
 
+    private static final Duration LEFT_OVER_AFTER = Duration.ofDays(1);
     private static final Set<Outcome> NOT_TAKEN = Set.of(Outcome.DEAD_LETTER, Outcome.CONFLICT);
 
     /** A file that has arrived, complete, as a copy of our own. */
@@ -70,7 +72,7 @@ public final class FileRuns {
         var checked = FileCheck.check(arrival.file(), settings);
         var same = store.findSame(arrival.source(), arrival.fileName(), checked.contentHash());
         if (same.isPresent()) {
-            return taken(again(same.get(), arrival, settings), workFolder);
+            return taken(again(same.get(), checked, arrival, settings), workFolder);
         }
         var run = begun(arrival, checked);
         store.insert(run);
@@ -80,13 +82,19 @@ public final class FileRuns {
         return taken(staged(run, arrival.file(), settings), workFolder);
     }
 
-    /** To be called when file and result are where they belong: what was staged is no longer needed. */
+    /** To be called when the result is where it belongs, and before the file is moved beside it. */
     public void delivered(Taken taken) {
         var run = taken.run();
         store.change(run.movedTo(taken.folder() + "/" + taken.name()), run.state());
-        if (run.state() != FileRun.State.HELD) {
-            store.forgetRows(run.id());
+    }
+
+    /** To be called when the file has been moved, too: what was staged is no longer needed. */
+    public void moved(Taken taken) {
+        if (taken.run().state() != FileRun.State.HELD) {
+            store.forgetRows(taken.run().id());
         }
+        // Those of runs that were cut off between the move and this.
+        store.forgetRowsOfEnded(clock.instant().minus(LEFT_OVER_AFTER));
     }
 
     public Optional<FileRun> find(ReceiptId id) {
@@ -114,25 +122,33 @@ public final class FileRuns {
                 .filter(run -> store.change(run, FileRun.State.HELD));
     }
 
-    /** Approved runs that are not finished: their files are out of the folder, so nothing else brings them back. */
+    /** Approved runs that are not through: their files are out of the folder, so nothing else brings them back. */
     public List<FileRun> approved() {
-        return store.inState(FileRun.State.APPLYING).stream()
-                .filter(run -> run.decidedBy() != null)
-                .toList();
+        return store.approved();
     }
 
     /** Applies an approved run from what was staged; the result belongs beside the held file. */
     public Taken goOn(FileRun run, Path workFolder) throws IOException, InterruptedException {
-        return taken(applied(run, settings(run.source())), workFolder);
+        var applied = run.state() == FileRun.State.DONE ? run : applied(run, settings(run.source()));
+        return taken(applied, workFolder);
     }
 
-    private FileRun again(FileRun same, Arrival arrival, CsvFile settings) throws IOException, InterruptedException {
+    private FileRun again(FileRun same, FileCheck.Checked checked, Arrival arrival, CsvFile settings)
+            throws IOException, InterruptedException {
         return switch (same.state()) {
-            case STAGING -> staged(same, arrival.file(), settings);
+            case STAGING ->
+                checked.problem() == null
+                        ? staged(same, arrival.file(), settings)
+                        : refused(same, checked.problem()); // cut off before it was said
             case APPLYING -> applied(same, settings);
             case HELD, REFUSED, REJECTED -> same;
-            case DONE -> same.folder() == null ? same : repeated(same, arrival);
+            case DONE -> isMoved(same) ? repeated(same, arrival) : same;
         };
+    }
+
+    /** Its rows are forgotten when its file has been moved: until then this is the very file, cut off at its end. */
+    private boolean isMoved(FileRun run) {
+        return run.folder() != null && store.lastLine(run.id()) == 0;
     }
 
     private FileRun repeated(FileRun same, Arrival arrival) {
@@ -162,8 +178,11 @@ public final class FileRuns {
         var source = directory.find(run.source()).orElseThrow(() -> new UnknownSource(run.source()));
         var delivery = delivery(run);
         long rows = store.stage(run.id(), sink -> staging.stage(file, settings, delivery, sink));
-        store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
         var effects = store.effects(run.id(), settings.complete());
+        if (effects.stream().anyMatch(FileRunStore.LocationEffect::isRepeated)) {
+            store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
+            effects = store.effects(run.id(), settings.complete());
+        }
         var problem = FileGuard.problem(effects, directory.guards());
         var counted = run.withRows(rows);
         if (problem.isPresent()) {
@@ -179,7 +198,7 @@ public final class FileRuns {
     private FileRun applied(FileRun run, CsvFile settings) throws InterruptedException {
         applying.apply(run, delivery(run), run.header(), settings);
         return changed(
-                run.finished(FileRun.State.DONE, report.counts(run.id()), clock.instant()), FileRun.State.APPLYING);
+                run.finished(FileRun.State.DONE, store.counts(run.id()), clock.instant()), FileRun.State.APPLYING);
     }
 
     private FileRun refused(FileRun run, String problem) {

@@ -47,6 +47,7 @@ public final class LedgerIntake implements Intake {
 
     @Override
     public DecidedSubmission take(Delivery delivery) {
+        ledger.requireRoom();
         return await(ledger.submit(prepare(delivery)));
     }
 

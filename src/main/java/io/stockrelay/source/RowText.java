@@ -10,18 +10,29 @@ final class RowText {
     private static final char END = '\u0001';
     private static final char ESCAPE = '\u0002';
 
-    private final StringBuilder text = new StringBuilder(160);
+    private final StringBuilder text = new StringBuilder(512);
 
     RowText add(@Nullable Object field) {
         if (field != null) {
             text.append('.');
             String value = field.toString();
-            for (int i = 0; i < value.length(); i++) {
-                append(value.charAt(i));
+            if (isPlain(value)) {
+                text.append(value);
+            } else {
+                value.chars().forEach(c -> append((char) c));
             }
         }
         text.append(END);
         return this;
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) <= ESCAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void append(char c) {

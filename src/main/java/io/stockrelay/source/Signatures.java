@@ -32,12 +32,15 @@ public final class Signatures {
     private static final String STANDARD_PREFIX = "whsec_";
 
     private final Webhook settings;
-    private final List<SecretKeySpec> keys;
+    private final List<Mac> macs;
 
     /** Decodes the secrets once; {@code whsec_} ones are base64, others are taken as they are. */
     public Signatures(Webhook settings) {
         this.settings = settings;
-        keys = settings.secrets().stream().map(Signatures::key).toList();
+        macs = settings.secrets().stream()
+                .map(Signatures::key)
+                .map(Signatures::mac)
+                .toList();
     }
 
     /** Whether these were made for exactly these settings, so that a new generation's secrets count at once. */
@@ -103,8 +106,8 @@ public final class Signatures {
     /** Every key is compared with every signature, whatever matched before: the time taken tells nothing. */
     private SignatureVerdict matches(List<byte[]> given, byte[] prefix, byte[] body) {
         boolean genuine = false;
-        for (var key : keys) {
-            byte[] expected = hmac(key, prefix, body);
+        for (var mac : macs) {
+            byte[] expected = hmac(mac, prefix, body);
             for (byte[] signature : given) {
                 genuine |= MessageDigest.isEqual(expected, signature);
             }
@@ -112,12 +115,22 @@ public final class Signatures {
         return genuine ? SignatureVerdict.GENUINE : SignatureVerdict.FORGED;
     }
 
-    private static byte[] hmac(SecretKeySpec key, byte[] prefix, byte[] body) {
+    /** On a copy, which several threads may make at once: making one anew would look its provider up each time. */
+    private static byte[] hmac(Mac keyed, byte[] prefix, byte[] body) {
+        try {
+            var mac = (Mac) keyed.clone();
+            mac.update(prefix);
+            return mac.doFinal(body);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e); // the one of every Java can be copied
+        }
+    }
+
+    private static Mac mac(SecretKeySpec key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update(prefix);
-            return mac.doFinal(body);
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e); // every Java has this algorithm
         }

@@ -6,6 +6,14 @@ import java.util.concurrent.CompletableFuture;
 public interface Ledger {
 
     /**
+     * To be asked before the work of mapping: what would be refused afterwards is refused at once, so that under pressure
+     * the machine works for what it takes.
+     *
+     * @throws LedgerFull where {@link #submit} would refuse
+     */
+    default void requireRoom() {}
+
+    /**
      * Hands over a submission. The future completes after the commit; it fails with {@link LedgerUnavailable} where the
      * database did not take it, and then nothing of it was stored.
      *

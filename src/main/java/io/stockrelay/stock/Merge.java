@@ -1,9 +1,9 @@
 package io.stockrelay.stock;
 
-import io.stockrelay.shared.LocationId;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Merges statements and movements: a state is its newest statement plus every movement after it, whatever the order of
@@ -21,7 +21,7 @@ public final class Merge {
 
     public Decision decide(StockEvent event, Drafts drafts) {
         if (event instanceof MovementEvent movement) {
-            return move(movement, drafts);
+            return move(movement, drafts, movement.header().reference() == null ? null : order(movement.header()));
         }
         if (event instanceof LevelEvent level) {
             var kind = level.header().type() == EventType.COUNT ? StatementKind.COUNT : StatementKind.LEVEL;
@@ -36,7 +36,17 @@ public final class Merge {
                 absent, StatementKind.RUN_ZERO, drafts.position(absent.header().position()));
     }
 
-    private Decision move(MovementEvent event, Drafts drafts) {
+    /** Makes this what is promised under the reference, whatever it was before. */
+    public void reserve(ReferenceKey key, long units, Drafts drafts) {
+        change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+    }
+
+    /** Goods that left for an order that is known by another name than the event's source would give it. */
+    public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
+        return move(event, drafts, order);
+    }
+
+    private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {
         var header = event.header();
         if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
             return comparison(header);
@@ -51,7 +61,9 @@ public final class Merge {
             }
         }
         draft.remember(new PastMovement(header.at(), header.key().source(), changes));
-        countReference(event, drafts, trail);
+        if (order != null) {
+            countReference(event, order, drafts, trail);
+        }
         return counted
                 ? new Decision(Outcome.APPLIED, null, trail)
                 : new Decision(Outcome.ALREADY_COUNTED, "a newer statement contains it", trail);
@@ -105,8 +117,8 @@ public final class Merge {
     }
 
     private boolean mayState(EventHeader header, StockState state) {
-        boolean byReferences =
-                state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
+        boolean byReferences = state == StockState.ALLOCATED
+                || state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
         return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
     }
 
@@ -117,7 +129,7 @@ public final class Merge {
         }
         var stated = new ReferenceTotals.Expected(
                 event.units(), header.at(), header.key().id(), event.dueOn());
-        var key = reference(header, header.location());
+        var key = order(header).at(header.position());
         var known = drafts.reference(key).expected();
         if (known != null && !stated.supersedes(known)) {
             return Decision.without(Outcome.STALE, "a newer expectation of this reference holds");
@@ -127,19 +139,17 @@ public final class Merge {
         return new Decision(Outcome.APPLIED, null, trail);
     }
 
-    private void countReference(MovementEvent event, Drafts drafts, Map<StockState, Decision.Step> trail) {
+    private void countReference(
+            MovementEvent event, OrderReference order, Drafts drafts, Map<StockState, Decision.Step> trail) {
         var header = event.header();
-        if (header.reference() == null) {
-            return;
-        }
         long units = event.units();
-        var here = reference(header, header.location());
+        var here = order.at(header.position());
         switch (header.type()) {
             case RECEIVE, TRANSFER_IN -> change(here, totals -> totals.receiving(units), drafts, trail);
             case SHIP -> change(here, totals -> totals.dispatching(units), drafts, trail);
             case TRANSFER_OUT -> {
                 if (event.toLocation() != null) {
-                    var there = reference(header, event.toLocation());
+                    var there = order.at(new PositionKey(header.sku(), event.toLocation()));
                     change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
@@ -155,22 +165,28 @@ public final class Merge {
         var before = drafts.reference(key);
         var after = change.apply(before);
         drafts.change(key, after);
-        long difference = after.inTransit() - before.inTransit();
-        if (difference == 0
-                || !policy.authority().countsReferences(key.position().location())) {
-            return;
-        }
         var draft = drafts.position(key.position());
-        var track = draft.track(StockState.IN_TRANSIT);
-        var moved = track.withAfterUnits(track.afterUnits() + difference);
-        draft.set(StockState.IN_TRANSIT, moved);
-        trail.put(StockState.IN_TRANSIT, new Decision.Step(track.units(), moved.units()));
+        if (policy.authority().countsReferences(key.position().location())) {
+            shift(draft, StockState.IN_TRANSIT, after.inTransit() - before.inTransit(), trail);
+        }
+        shift(draft, StockState.ALLOCATED, after.allocated() - before.allocated(), trail);
     }
 
-    private ReferenceKey reference(EventHeader header, LocationId location) {
+    private static void shift(
+            PositionDraft draft, StockState state, long difference, Map<StockState, Decision.Step> trail) {
+        if (difference == 0) {
+            return;
+        }
+        var track = draft.track(state);
+        var shifted = track.withAfterUnits(track.afterUnits() + difference);
+        draft.set(state, shifted);
+        trail.put(state, new Decision.Step(track.units(), shifted.units()));
+    }
+
+    private OrderReference order(EventHeader header) {
         var namespace = policy.references().namespaceOf(header.key().source());
         var reference = header.reference() == null ? header.key().id() : header.reference();
-        return new ReferenceKey(namespace, reference, new PositionKey(header.sku(), location));
+        return new OrderReference(namespace, reference);
     }
 
     private static Decision comparison(EventHeader header) {

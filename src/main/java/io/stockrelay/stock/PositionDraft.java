@@ -53,6 +53,14 @@ public final class PositionDraft {
         return tracks.getOrDefault(state, StateTrack.EMPTY);
     }
 
+    /** Free to promise as far as this batch is decided, signed. */
+    public long available() {
+        return track(StockState.ON_HAND).units()
+                - Math.max(0, track(StockState.ALLOCATED).units())
+                - Math.max(0, track(StockState.QUALITY_HOLD).units())
+                - Math.max(0, track(StockState.DAMAGED).units());
+    }
+
     /** The states that this batch changed and that must be written. */
     public Set<StockState> changed() {
         return changed;

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param expected the newest stated expectation; null where none was stated
  * @param transferred what transfers sent here under this reference
+ * @param reserved what is promised under it, as far as it was not released
  */
-public record ReferenceTotals(@Nullable Expected expected, long transferred, long received, long dispatched) {
+public record ReferenceTotals(
+        @Nullable Expected expected, long transferred, long received, long dispatched, long reserved) {
 
-    public static final ReferenceTotals NONE = new ReferenceTotals(null, 0, 0, 0);
+    public static final ReferenceTotals NONE = new ReferenceTotals(null, 0, 0, 0, 0);
 
     /** One statement of what is expected; of two the later holds, then the lower, then the greater id. */
     public record Expected(
@@ -34,19 +36,28 @@ public record ReferenceTotals(@Nullable Expected expected, long transferred, lon
         return Math.max(0, (expected == null ? 0 : expected.units()) + transferred - received);
     }
 
+    /** Promised and not dispatched yet. */
+    public long allocated() {
+        return Math.max(0, reserved - dispatched);
+    }
+
     ReferenceTotals expecting(Expected stated) {
-        return new ReferenceTotals(stated, transferred, received, dispatched);
+        return new ReferenceTotals(stated, transferred, received, dispatched, reserved);
     }
 
     ReferenceTotals transferring(long units) {
-        return new ReferenceTotals(expected, transferred + units, received, dispatched);
+        return new ReferenceTotals(expected, transferred + units, received, dispatched, reserved);
     }
 
     ReferenceTotals receiving(long units) {
-        return new ReferenceTotals(expected, transferred, received + units, dispatched);
+        return new ReferenceTotals(expected, transferred, received + units, dispatched, reserved);
     }
 
     ReferenceTotals dispatching(long units) {
-        return new ReferenceTotals(expected, transferred, received, dispatched + units);
+        return new ReferenceTotals(expected, transferred, received, dispatched + units, reserved);
+    }
+
+    ReferenceTotals reserving(long units) {
+        return new ReferenceTotals(expected, transferred, received, dispatched, units);
     }
 }

@@ -17,6 +17,7 @@ final class Rules {
     private static final String[] CAPABILITIES = {
         "shared",
         "stock",
+        "reservation",
         "availability",
         "mapping",
         "source",

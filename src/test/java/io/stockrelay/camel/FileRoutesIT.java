@@ -25,7 +25,6 @@ import io.stockrelay.stock.LocationSettings;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
-import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.testkit.FixedSources;
@@ -268,11 +267,6 @@ class FileRoutesIT {
     @ComponentScan({"io.stockrelay.stock.jdbc", "io.stockrelay.source.jdbc", "io.stockrelay.platform.sftp"})
     @Import({IntakeConfiguration.class, FileConfiguration.class})
     static class Parts {
-
-        @Bean
-        Runs runs() {
-            return (source, run) -> new Runs.RunPreview(0, 0, 0, 0);
-        }
 
         @Bean
         DataSource dataSource() {

@@ -50,7 +50,7 @@ final class Nordkai {
         long all = pieces + cartons * cartons().getOrDefault(sku, 0L);
         facts.add(new Fact(
                 "threepl",
-                "NK-" + ID.format(stand) + "-BRE1-" + code + "-ST",
+                id(code, "ST"),
                 Kind.LEVEL,
                 sku,
                 "3PL",
@@ -67,6 +67,16 @@ final class Nordkai {
     Nordkai line(String text) {
         rows.append(text).append('\n');
         return this;
+    }
+
+    /** What a row of this file is known by. */
+    String id(String code, String unit) {
+        return "NK-" + ID.format(stand) + "-BRE1-" + code + "-" + unit;
+    }
+
+    /** Rows, with the line of totals and without the header. */
+    long size() {
+        return rows.chars().filter(c -> c == '\n').count();
     }
 
     byte[] bytes() {

@@ -3,7 +3,9 @@ package io.stockrelay.day;
 import io.stockrelay.testkit.RunningStockRelay;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -37,6 +39,33 @@ final class Store {
     /** Numbers that still have to be told to a channel. */
     long pending() {
         return jdbc.sql("select count(*) from publication where state <> 'FAILED'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** On hand of every SKU whose name starts so, at all locations together. */
+    Map<String, Long> onHand(String skuStart) {
+        var found = new TreeMap<String, Long>();
+        jdbc.sql("""
+                        select p.sku, sum(coalesce(s.base_units, 0) + s.after_units) from position p
+                        join position_state s on s.position_id = p.id and s.state = 0
+                         where starts_with(p.sku, :start) group by p.sku
+                        """).param("start", skuStart).query(row -> {
+            found.put(row.getString(1), row.getLong(2));
+        });
+        return found;
+    }
+
+    /** File runs that have begun and are not through: name and state. */
+    List<String> unfinishedRuns() {
+        return jdbc.sql("select file_name || ' ' || state from file_run where folder is null order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    /** Numbers that are on their way to a channel. */
+    long sending() {
+        return jdbc.sql("select count(*) from publication where state = 'SENDING'")
                 .query(Long.class)
                 .single();
     }

@@ -7,6 +7,8 @@ import io.stockrelay.source.FileRun;
 import io.stockrelay.source.FileRunStore;
 import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.EventOutcome;
+import io.stockrelay.stock.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,7 @@ final class OneHeldRun implements FileRunStore {
     }
 
     @Override
-    public List<FileRun> inState(FileRun.State state) {
+    public List<FileRun> approved() {
         throw notAsked();
     }
 
@@ -110,12 +112,27 @@ final class OneHeldRun implements FileRunStore {
     }
 
     @Override
+    public List<RowPart> places(ReceiptId id, long chunk) {
+        return chunk(id, chunk);
+    }
+
+    @Override
+    public Map<Outcome, Long> counts(ReceiptId id) {
+        return Map.of();
+    }
+
+    @Override
     public List<EventOutcome> outcomes(ReceiptId id, long chunk) {
         throw notAsked();
     }
 
     @Override
     public void forgetRows(ReceiptId id) {
+        throw notAsked();
+    }
+
+    @Override
+    public void forgetRowsOfEnded(Instant before) {
         throw notAsked();
     }
 

@@ -31,6 +31,17 @@ class DataFolderTest {
     }
 
     @Test
+    void what_a_kill_left_in_progress_is_cleared_away() throws Exception {
+        var folders = new Folders(temporary, temporary.resolve("data"));
+        Files.createDirectories(folders.work().resolve("in/threepl"));
+        Files.writeString(folders.work().resolve("in/threepl/half.csv"), "a;b");
+
+        DataFolder.take(folders).close();
+
+        assertThat(folders.work()).doesNotExist();
+    }
+
+    @Test
     void secrets_are_kept_and_closed_to_others() throws Exception {
         var secrets = new Secrets(temporary.resolve("secrets"));
 

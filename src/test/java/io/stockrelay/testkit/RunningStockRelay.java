@@ -273,6 +273,21 @@ public final class RunningStockRelay implements AutoCloseable {
             return new RunningStockRelay(this, launch(output), output);
         }
 
+        /** Starts it and kills it as {@code kill -9} does after that time, ready or not. */
+        public void startAndKill9After(Duration time) {
+            var output = outputFile();
+            var starting = launch(output);
+            try {
+                if (starting.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("it ended by itself:\n" + read(output));
+                }
+                starting.destroyForcibly().waitFor();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
         /** Starts it, expects it to end by itself, and returns exit code and output. */
         public Refusal startRefused() {
             var output = outputFile();

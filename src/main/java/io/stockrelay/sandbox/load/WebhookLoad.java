@@ -2,19 +2,11 @@ package io.stockrelay.sandbox.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongFunction;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.util.Timeout;
 
 /**
  * Webhooks as an ERP sends them: JSON posts signed by Standard Webhooks over kept connections.
@@ -26,56 +18,33 @@ import org.apache.hc.core5.util.Timeout;
  * @param answers hears of every answer, for a record of what was acknowledged
  */
 public record WebhookLoad(URI target, String secret, String idPrefix, LongFunction<String> body, Answers answers) {
-    private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(5);
-    private static final Timeout ANSWER_TIMEOUT = Timeout.ofSeconds(30);
 
     /** Sends by plan and returns when all calls are answered or have failed. */
     public LoadResult run(LoadPlan plan, Clock clock) throws IOException, InterruptedException {
-        try (CloseableHttpClient client = client(plan.connections())) {
+        Queue<KeptConnection> open = new ConcurrentLinkedQueue<>();
+        try {
             return LoadRun.of(plan, () -> {
                 WebhookSigner signer = new WebhookSigner(secret);
-                return call -> send(client, signer, call, clock);
+                KeptConnection connection = new KeptConnection(target);
+                open.add(connection);
+                return call -> send(connection, signer, call, clock);
             });
+        } finally {
+            for (KeptConnection connection : open) {
+                connection.close();
+            }
         }
     }
 
-    private int send(CloseableHttpClient client, WebhookSigner signer, int call, Clock clock) throws IOException {
+    private int send(KeptConnection connection, WebhookSigner signer, int call, Clock clock) throws IOException {
         String id = idPrefix + call;
-        String content = body.apply(call);
+        byte[] content = body.apply(call).getBytes(StandardCharsets.UTF_8);
         long timestamp = clock.instant().getEpochSecond();
-        HttpPost post = new HttpPost(target);
-        post.setHeader("webhook-id", id);
-        post.setHeader("webhook-timestamp", Long.toString(timestamp));
-        post.setHeader("webhook-signature", signer.sign(id, timestamp, content));
-        post.setEntity(new StringEntity(content, ContentType.APPLICATION_JSON));
-        int status = client.execute(post, response -> {
-            EntityUtils.consume(response.getEntity());
-            return response.getCode();
-        });
+        String headers = "Content-Type: application/json\r\nwebhook-id: " + id + "\r\nwebhook-timestamp: " + timestamp
+                + "\r\nwebhook-signature: " + signer.sign(id, timestamp, content) + "\r\n";
+        int status = connection.post(headers, content);
         answers.answered(call, status);
         return status;
-    }
-
-    private static CloseableHttpClient client(int connections) {
-        PoolingHttpClientConnectionManager pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(connections)
-                .setMaxConnTotal(connections)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT_TIMEOUT)
-                        .setSocketTimeout(ANSWER_TIMEOUT)
-                        .build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(pool)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(ANSWER_TIMEOUT)
-                        .build())
-                .disableAutomaticRetries()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .disableCookieManagement()
-                .disableRedirectHandling()
-                .build();
     }
 
     /** Hears of every answer, from many threads. */

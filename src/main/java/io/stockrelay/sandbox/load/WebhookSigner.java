@@ -28,8 +28,12 @@ public final class WebhookSigner {
 
     /** The value of the header {@code webhook-signature}. */
     public String sign(String id, long timestampSeconds, String body) {
+        return sign(id, timestampSeconds, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String sign(String id, long timestampSeconds, byte[] body) {
         mac.update((id + "." + timestampSeconds + ".").getBytes(StandardCharsets.UTF_8));
-        byte[] signature = mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = mac.doFinal(body);
         return "v1," + Base64.getEncoder().encodeToString(signature);
     }
 }

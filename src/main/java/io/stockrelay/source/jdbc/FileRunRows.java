@@ -9,9 +9,13 @@ import io.stockrelay.source.RowPart;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.Outcome;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -30,7 +34,7 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     FileRunRows(DataSource dataSource, TransactionTemplate transactions) {
         jdbc = new JdbcTemplate(dataSource);
         staged = new StagedRows(dataSource, transactions);
-        effects = new RunEffects(jdbc);
+        effects = new RunEffects(jdbc, transactions);
     }
 
     @Override
@@ -92,11 +96,12 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     }
 
     @Override
-    public List<FileRun> inState(FileRun.State state) {
+    public List<FileRun> approved() {
         return jdbc.query(
-                "select * from file_run where state = ? order by started_at limit " + PAGE_MAX,
-                FileRunText::run,
-                state.name());
+                "select * from file_run r where decided_by is not null and (state = 'APPLYING' or state = 'DONE'"
+                        + " and exists (select 1 from run_row where run_id = r.id)) order by started_at limit "
+                        + PAGE_MAX,
+                FileRunText::run);
     }
 
     @Override
@@ -176,20 +181,41 @@ final class FileRunRows implements FileRunStore, LedgerCompanion {
     }
 
     @Override
+    public List<RowPart> places(ReceiptId id, long chunk) {
+        return staged.places(id, chunk * CHUNK_LINES, (chunk + 1) * CHUNK_LINES);
+    }
+
+    @Override
+    public Map<Outcome, Long> counts(ReceiptId id) {
+        var counts = new EnumMap<Outcome, Long>(Outcome.class);
+        for (long chunk : chunksDone(id)) {
+            texts(id, chunk).forEach(text -> ReceiptText.count(text, counts));
+        }
+        return counts;
+    }
+
+    @Override
     public List<EventOutcome> outcomes(ReceiptId id, long chunk) {
-        return jdbc
-                .queryForList(
-                        "select outcomes from run_chunk where run_id = ? and chunk = ?",
-                        String.class,
-                        id.value(),
-                        chunk)
-                .stream()
+        return texts(id, chunk).stream()
                 .flatMap(text -> ReceiptText.read(text).stream())
                 .toList();
+    }
+
+    private List<String> texts(ReceiptId id, long chunk) {
+        return jdbc.queryForList(
+                "select outcomes from run_chunk where run_id = ? and chunk = ?", String.class, id.value(), chunk);
     }
 
     @Override
     public void forgetRows(ReceiptId id) {
         jdbc.update("delete from run_row where run_id = ?", id.value());
+    }
+
+    @Override
+    public void forgetRowsOfEnded(Instant before) {
+        jdbc.update(
+                "delete from run_row where run_id in (select id from file_run where finished_at < ?"
+                        + " and (state in ('REFUSED', 'REJECTED') or state = 'DONE' and decided_by is null))",
+                FileRunText.utc(before));
     }
 }

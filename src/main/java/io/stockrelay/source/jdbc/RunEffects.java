@@ -11,10 +11,12 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Compares staged rows with the positions as they are, one statement for a whole file. */
 final class RunEffects {
@@ -22,7 +24,8 @@ final class RunEffects {
     private static final String EFFECTS = """
             with staged as (
                 select location, sku, max(stated) as stated, coalesce(sum(delta), 0) as delta,
-                    bool_or(kind = 'F') as failed
+                    bool_or(kind = 'F') as failed,
+                    count(*) filter (where kind = 'E' and at is not null) > 1 as repeated
                 from run_row where run_id = ? and sku is not null and location is not null
                 group by location, sku),
             now as (
@@ -30,7 +33,7 @@ final class RunEffects {
                 from position p join position_state s on s.position_id = p.id and s.state = %d
                 where p.location in (select location from staged)),
             effect as (
-                select location, coalesce(now.units, 0) as before,
+                select location, coalesce(now.units, 0) as before, coalesce(staged.repeated, false) as repeated,
                     case when staged.sku is null then case when ? then 0 else now.units end
                         when staged.stated is not null then staged.stated + staged.delta
                         when staged.failed then coalesce(now.units, 0)
@@ -38,7 +41,8 @@ final class RunEffects {
                 from now full join staged using (location, sku))
             select location, count(*) filter (where before > 0) as stocked,
                 count(*) filter (where before > 0 and after <= 0) as zeroed,
-                coalesce(sum(before), 0)::bigint as units_before, coalesce(sum(after), 0)::bigint as units_after
+                coalesce(sum(before), 0)::bigint as units_before, coalesce(sum(after), 0)::bigint as units_after,
+                bool_or(repeated) as repeated
             from effect group by location order by location
             """.formatted(StockState.ON_HAND.ordinal());
 
@@ -47,13 +51,25 @@ final class RunEffects {
             from run_row where run_id = ? and kind = 'E' and at is not null group by location order by location
             """;
 
-    private final JdbcTemplate jdbc;
+    /** Enough for some hundred thousand positions at once; more go through a file. */
+    private static final String MEMORY = "set local work_mem = '64MB'";
 
-    RunEffects(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transactions;
+
+    RunEffects(JdbcTemplate jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
     }
 
     List<LocationEffect> of(ReceiptId id, boolean isComplete) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            jdbc.execute(MEMORY);
+            return effects(id, isComplete);
+        }));
+    }
+
+    private List<LocationEffect> effects(ReceiptId id, boolean isComplete) {
         return jdbc.query(
                 EFFECTS,
                 (row, number) -> new LocationEffect(
@@ -61,7 +77,8 @@ final class RunEffects {
                         row.getLong("stocked"),
                         row.getLong("zeroed"),
                         row.getLong("units_before"),
-                        row.getLong("units_after")),
+                        row.getLong("units_after"),
+                        row.getBoolean("repeated")),
                 id.value(),
                 isComplete);
     }

@@ -3,12 +3,8 @@ package io.stockrelay.source.jdbc;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.source.FileRunStore.RowSource;
 import io.stockrelay.source.RowPart;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -56,54 +51,49 @@ final class StagedRows {
 
     private static Long copy(Connection connection, ReceiptId id, RowSource rows) throws SQLException {
         var postgres = connection.unwrap(PGConnection.class);
-        try (var out = new PGCopyOutputStream(postgres, COPY, BUFFER_BYTES);
-                var text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_BYTES)) {
+        try (var out = new PGCopyOutputStream(postgres, COPY, BUFFER_BYTES)) {
+            var text = new CopyText(out);
             String run = id.toString();
-            return rows.forEach(part -> write(text, run, part));
+            long count = rows.forEach(part -> write(text, run, part));
+            text.flush();
+            return count;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void write(Writer out, String run, RowPart part) throws IOException {
-        out.write(run);
-        field(out, part.line());
-        field(out, part.part());
-        field(out, part.kind().name().substring(0, 1));
-        field(out, part.sku());
-        field(out, part.location());
-        field(out, part.at());
-        field(out, part.states());
-        field(out, part.stated());
-        field(out, part.delta());
-        field(out, part.payload());
-        out.write('\n');
+    private static void write(CopyText text, String run, RowPart part) throws IOException {
+        text.field(run).field(part.line()).field(part.part()).field(letter(part.kind()));
+        text.field(part.sku()).field(part.location()).field(part.at());
+        text.field(part.states()).field(part.stated()).field(part.delta());
+        text.field(part.payload()).end();
     }
 
-    private static void field(Writer out, @Nullable Object value) throws IOException {
-        out.write('\t');
-        if (value == null) {
-            out.write("\\N");
-            return;
-        }
-        String text = value.toString();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\\' -> out.write("\\\\");
-                case '\t' -> out.write("\\t");
-                case '\n' -> out.write("\\n");
-                case '\r' -> out.write("\\r");
-                case '\u0000' -> out.write('\uFFFD');
-                default -> out.write(c);
-            }
-        }
-    }
-
+    /** What is needed to apply the rows: what they say is in the payload. */
     List<RowPart> lines(ReceiptId id, long from, long until) {
+        return lines(id, from, until, "payload");
+    }
+
+    /** What is needed to report the rows: of summed ones also where they went. */
+    List<RowPart> places(ReceiptId id, long from, long until) {
+        return lines(id, from, until, "case when kind = 'S' then payload else '' end");
+    }
+
+    private List<RowPart> lines(ReceiptId id, long from, long until, String payload) {
         return jdbc.query(
-                "select " + COLUMNS + " from run_row where run_id = ? and line >= ? and line < ? order by line, part",
-                (row, number) -> part(row),
+                "select line, part, kind, sku, location, " + payload
+                        + " from run_row where run_id = ? and line >= ? and line < ? order by line, part",
+                (row, number) -> new RowPart(
+                        row.getLong(1),
+                        row.getInt(2),
+                        kind(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5),
+                        null,
+                        null,
+                        null,
+                        null,
+                        row.getString(6)),
                 id.value(),
                 from,
                 until);
@@ -154,7 +144,7 @@ final class StagedRows {
                 settled,
                 FETCH_ROWS,
                 (statement, part) -> {
-                    statement.setString(1, part.kind().name().substring(0, 1));
+                    statement.setString(1, letter(part.kind()));
                     statement.setObject(2, FileRunText.utc(part.at()));
                     statement.setObject(3, part.states());
                     statement.setObject(4, part.stated());
@@ -182,6 +172,15 @@ final class StagedRows {
                 row.getObject("stated", Long.class),
                 row.getObject("delta", Long.class),
                 row.getString("payload"));
+    }
+
+    private static String letter(RowPart.Kind kind) {
+        return switch (kind) {
+            case EVENT -> "E";
+            case FAILURE -> "F";
+            case IGNORED -> "I";
+            case SUMMED -> "S";
+        };
     }
 
     private static RowPart.Kind kind(String letter) {

@@ -9,6 +9,7 @@ import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,15 +34,25 @@ final class Batch implements Drafts {
     final List<EventRow> rows = new ArrayList<>();
     final List<StockEvent> events;
 
-    Batch(List<StockEvent> events, StockPolicy policy) {
+    Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
         for (var event : events) {
             touch(event.header().position());
             for (var reference : Touched.references(event, policy)) {
-                references.put(reference, ReferenceTotals.NONE);
-                touch(reference.position());
+                want(reference);
             }
         }
+        wanted.forEach(this::want);
+    }
+
+    /** A batch of events alone. */
+    Batch(List<StockEvent> events, StockPolicy policy) {
+        this(events, List.of(), policy);
+    }
+
+    private void want(ReferenceKey reference) {
+        references.put(reference, ReferenceTotals.NONE);
+        touch(reference.position());
     }
 
     private void touch(PositionKey key) {

@@ -1,7 +1,8 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,16 +22,6 @@ final class BatchCommit {
     private static final int ATTEMPTS_MAX = 10;
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
 
-    /**
-     * Every statement of the ledger finds its rows by key. Planned while a table was still empty it would scan it for
-     * ever after, so the planner is told beforehand, for this transaction only.
-     */
-    private static final String PLAN_BY_KEY = """
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-                set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-                set_config('jit', 'off', true)
-            """;
-
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
     private final BatchTransaction batches;
@@ -45,26 +36,28 @@ final class BatchCommit {
     }
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
-    DecidedBatch commit(List<Submission> submissions) {
-        var decided = again(connection -> batches.run(connection, submissions));
-        batches.committed(decided);
-        for (var submission : submissions) {
-            for (var run : submission.completeRuns()) {
-                batches.committed(again(connection -> runs.run(connection, submission, run)));
+    List<Object> commit(List<LedgerWork> works) {
+        var decided = again(connection -> batches.run(connection, works));
+        batches.committed(decided.batch());
+        for (var work : works) {
+            if (work instanceof Submission submission) {
+                for (var run : submission.completeRuns()) {
+                    batches.committed(again(connection -> runs.run(connection, submission, run)));
+                }
             }
         }
-        return decided;
+        return decided.answers();
     }
 
-    private interface Work {
-        DecidedBatch on(Connection connection) throws SQLException;
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
     }
 
-    private DecidedBatch again(Work work) {
+    private <T> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return java.util.Objects.requireNonNull(transactions.execute(status -> once(work)));
-            } catch (EventTable.TakenMeanwhile | Again e) {
+            } catch (EventTable.TakenMeanwhile | LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
@@ -73,17 +66,17 @@ final class BatchCommit {
                     | TransactionSystemException e) {
                 throw away(e);
             } catch (DataAccessException e) {
+                if (asksAgain(e.getRootCause()) && attempt < ATTEMPTS_MAX) {
+                    continue;
+                }
                 throw isOutage(e.getRootCause()) ? away(e) : e;
             }
         }
     }
 
-    private DecidedBatch once(Work work) {
+    private <T> T once(Work<T> work) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
-            try (var statement = connection.prepareStatement(PLAN_BY_KEY)) {
-                statement.execute();
-            }
             return work.on(connection);
         } catch (SQLException e) {
             throw translated(e);
@@ -100,6 +93,10 @@ final class BatchCommit {
         return isOutage(e)
                 ? away(e)
                 : new IllegalStateException("the ledger's transaction failed: " + e.getMessage(), e);
+    }
+
+    private static boolean asksAgain(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+        return cause instanceof SQLException sql && sql.getSQLState() != null && AGAIN.contains(sql.getSQLState());
     }
 
     private static boolean isOutage(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {

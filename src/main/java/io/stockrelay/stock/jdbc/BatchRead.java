@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Outcome;
@@ -27,7 +28,8 @@ import java.util.Objects;
  */
 final class BatchRead {
 
-    private static final String LOCK_AND_READ = """
+    private static final String LOCK_AND_READ = PlanByKey.SQL + """
+            ;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
                 after_units, last_moved
@@ -38,7 +40,7 @@ final class BatchRead {
             """;
     private static final String READ_REFERENCES = """
             select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
-                r.transferred, r.received, r.dispatched
+                r.transferred, r.received, r.dispatched, r.reserved
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
             join reference_total r on r.namespace = k.namespace and r.reference = k.reference
                 and r.position_id = k.position_id
@@ -63,6 +65,7 @@ final class BatchRead {
                     .text(event -> event.header().key().source().value())
                     .text(event -> event.header().key().id());
             statement.execute();
+            nextResult(statement); // the locks
             nextResult(statement);
             readStates(statement.getResultSet());
             nextResult(statement);
@@ -135,6 +138,6 @@ final class BatchRead {
                 ? null
                 : new ReferenceTotals.Expected(
                         rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
-        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10));
+        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11));
     }
 }

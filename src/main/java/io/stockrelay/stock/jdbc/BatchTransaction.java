@@ -9,6 +9,10 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.LedgerGuest;
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.LedgerWork;
+import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
@@ -29,31 +33,73 @@ final class BatchTransaction {
     private final StockPolicy policy;
     private final Merge merge;
     private final List<LedgerCompanion> companions;
+    private final LedgerGuest guest;
     private final Cache<PositionKey, Long> knownIds;
 
-    BatchTransaction(StockPolicy policy, List<LedgerCompanion> companions, Cache<PositionKey, Long> knownIds) {
+    BatchTransaction(
+            StockPolicy policy,
+            List<LedgerCompanion> companions,
+            LedgerGuest guest,
+            Cache<PositionKey, Long> knownIds) {
+        this.guest = guest;
         this.policy = policy;
         this.merge = new Merge(policy);
         this.companions = companions;
         this.knownIds = knownIds;
     }
 
-    DecidedBatch run(Connection connection, List<Submission> submissions) throws SQLException {
-        List<StockEvent> events = submissions.stream()
-                .flatMap(submission -> submission.groups().stream())
-                .flatMap(group -> group.events().stream())
-                .toList();
-        var batch = new Batch(events, policy);
-        if (!events.isEmpty()) {
+    /** What was stored, and the answer to each work of the batch in the order they came. */
+    record Decided(DecidedBatch batch, List<Object> answers) {}
+
+    Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
+        var events = eventsOf(works);
+        var tasks = tasksOf(works);
+        if (events.isEmpty() || !tasks.isEmpty()) {
+            PlanByKey.set(connection); // else it goes with the batch's first read
+        }
+        var visit = guest.visit(tasks, Touched.orders(events, policy));
+        var batch = new Batch(events, visit.references(), policy);
+        if (!batch.positions.isEmpty()) {
             prepare(connection, batch);
         }
-        var decided = submissions.stream().map(one -> decide(one, batch)).toList();
-        EventTable.insert(connection, batch);
-        PositionTable.write(connection, batch);
-        ReferenceTable.write(connection, batch);
+        visit.open(new BatchDesk(batch, merge));
+        List<Object> answers =
+                works.stream().map(work -> answer(work, batch, visit)).toList();
+        visit.close();
+        BatchWrite.run(connection, batch);
+        var decided = submissionsOf(answers);
+        RunTable.exempt(
+                connection,
+                decided.stream().flatMap(one -> one.failures().stream()).toList());
         var whole = new DecidedBatch(decided, changed(batch));
         companions.forEach(companion -> companion.write(whole));
-        return whole;
+        return new Decided(whole, answers);
+    }
+
+    private static List<StockEvent> eventsOf(List<LedgerWork> works) {
+        return works.stream()
+                .filter(Submission.class::isInstance)
+                .flatMap(work -> ((Submission) work).groups().stream())
+                .flatMap(group -> group.events().stream())
+                .toList();
+    }
+
+    private static List<LedgerTask<?>> tasksOf(List<LedgerWork> works) {
+        return works.stream()
+                .filter(LedgerTask.class::isInstance)
+                .<LedgerTask<?>>map(work -> (LedgerTask<?>) work)
+                .toList();
+    }
+
+    private static List<DecidedSubmission> submissionsOf(List<Object> answers) {
+        return answers.stream()
+                .filter(DecidedSubmission.class::isInstance)
+                .map(DecidedSubmission.class::cast)
+                .toList();
+    }
+
+    private Object answer(LedgerWork work, Batch batch, LedgerGuest.Visit visit) {
+        return work instanceof Submission submission ? decide(submission, batch) : visit.decide((LedgerTask<?>) work);
     }
 
     /** After the commit: ids of positions never change, so they may be remembered from now on. */
@@ -85,6 +131,7 @@ final class BatchTransaction {
         if (missing.isEmpty()) {
             return missing;
         }
+        PlanByKey.set(connection);
         var found = PositionTable.find(connection, missing);
         knownIds.putAll(found);
         batch.ids.putAll(found);
@@ -176,7 +223,8 @@ final class BatchTransaction {
                 header.sku().value(),
                 header.location().value(),
                 group.line(),
-                group.canonicalJson());
+                group.canonicalJson(),
+                event instanceof LevelEvent level ? level.run() : null);
     }
 
     static java.util.Set<PositionKey> changed(Batch batch) {

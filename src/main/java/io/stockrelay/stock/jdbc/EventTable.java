@@ -1,15 +1,18 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 /** Writes the append-only history. */
 final class EventTable {
 
-    private static final String INSERT = """
+    static final String INSERT = """
             insert into event (source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_on_hand, d_quality_hold, d_damaged, s_on_hand, s_quality_hold, s_damaged, s_in_transit,
                 expected, due_on, to_location, reference, reason, lot, run, trail, receipt)
@@ -31,44 +34,49 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** Fewer inserted than asked for means that another writer took one of the ids meanwhile: decide again. */
-    static void insert(Connection connection, Batch batch) throws SQLException {
-        if (batch.rows.isEmpty()) {
-            return;
-        }
+    /** In order of key, so that writers who take the same ids wait for each other and never in a circle. */
+    static List<EventRow> sorted(Batch batch) {
         var rows = new ArrayList<>(batch.rows);
         rows.sort(BY_KEY);
-        try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .text(row -> row.header().key().source().value())
-                    .text(row -> row.header().key().id())
-                    .uuids(row -> row.header().hash())
-                    .longs(row -> row.header().type().ordinal())
-                    .longs(row -> row.decision().outcome().ordinal())
-                    .longs(EventRow::position)
-                    .times(row -> row.header().at())
-                    .longs(row -> row.header().sequence())
-                    .optionalLongs(
-                            row -> row.kind() == null ? null : (long) row.kind().ordinal())
-                    .optionalLongs(row -> row.change(StockState.ON_HAND))
-                    .optionalLongs(row -> row.change(StockState.QUALITY_HOLD))
-                    .optionalLongs(row -> row.change(StockState.DAMAGED))
-                    .optionalLongs(row -> row.stated(StockState.ON_HAND))
-                    .optionalLongs(row -> row.stated(StockState.QUALITY_HOLD))
-                    .optionalLongs(row -> row.stated(StockState.DAMAGED))
-                    .optionalLongs(row -> row.stated(StockState.IN_TRANSIT))
-                    .optionalLongs(EventRow::expected)
-                    .text(EventRow::dueOn)
-                    .text(EventRow::toLocation)
-                    .text(row -> row.header().reference())
-                    .text(row -> row.header().reason())
-                    .text(row -> row.header().lot())
-                    .text(EventRow::run)
-                    .text(EventRow::trail)
-                    .uuids(row -> row.receipt().value());
-            if (statement.executeUpdate() != rows.size()) {
-                throw new TakenMeanwhile();
-            }
+        return rows;
+    }
+
+    /** Binds the rows to the parameters of {@link #INSERT}. */
+    static Columns<EventRow> bind(Connection connection, PreparedStatement statement, List<EventRow> rows)
+            throws SQLException {
+        return new Columns<>(connection, statement, 1, rows)
+                .text(row -> row.header().key().source().value())
+                .text(row -> row.header().key().id())
+                .uuids(row -> row.header().hash())
+                .longs(row -> row.header().type().ordinal())
+                .longs(row -> row.decision().outcome().ordinal())
+                .longs(EventRow::position)
+                .times(row -> row.header().at())
+                .longs(row -> row.header().sequence())
+                .optionalLongs(
+                        row -> row.kind() == null ? null : (long) row.kind().ordinal())
+                .optionalLongs(row -> row.change(StockState.ON_HAND))
+                .optionalLongs(row -> row.change(StockState.QUALITY_HOLD))
+                .optionalLongs(row -> row.change(StockState.DAMAGED))
+                .optionalLongs(row -> row.stated(StockState.ON_HAND))
+                .optionalLongs(row -> row.stated(StockState.QUALITY_HOLD))
+                .optionalLongs(row -> row.stated(StockState.DAMAGED))
+                .optionalLongs(row -> row.stated(StockState.IN_TRANSIT))
+                .optionalLongs(EventRow::expected)
+                .text(EventRow::dueOn)
+                .text(EventRow::toLocation)
+                .text(row -> row.header().reference())
+                .text(row -> row.header().reason())
+                .text(row -> row.header().lot())
+                .text(EventRow::run)
+                .text(EventRow::trail)
+                .uuids(row -> row.receipt().value());
+    }
+
+    /** Fewer inserted than asked for means that another writer took one of the ids meanwhile: decide again. */
+    static void requireAll(int inserted, List<EventRow> rows) {
+        if (inserted != rows.size()) {
+            throw new TakenMeanwhile();
         }
     }
 

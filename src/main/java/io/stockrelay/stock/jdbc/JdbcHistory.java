@@ -4,6 +4,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;

@@ -1,9 +1,11 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.LedgerUnavailable;
+import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** The ledger's writers: each takes what is waiting, decides it as one batch and commits once. */
-final class JdbcLedger implements Ledger, SmartLifecycle {
+final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
 
     /** Starts before anything that submits and stops after it. */
     static final int PHASE = 3_000; // StartOrder.WRITERS: after the broker, before workers and routes
@@ -33,13 +35,24 @@ final class JdbcLedger implements Ledger, SmartLifecycle {
     }
 
     @Override
+    public void requireRoom() {
+        queue.requireRoom();
+    }
+
+    @Override
     public CompletableFuture<DecidedSubmission> submit(Submission submission) {
-        return queue.offer(submission);
+        return queue.offer(submission).thenApply(DecidedSubmission.class::cast);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a task is answered by the guest that declares it
+    public <A> CompletableFuture<A> submit(LedgerTask<A> task) {
+        return queue.offer(task).thenApply(answer -> (A) answer);
     }
 
     @Override
     public CompletableFuture<DecidedSubmission> submitWhenRoom(Submission submission) throws InterruptedException {
-        return queue.put(submission);
+        return queue.put(submission).thenApply(DecidedSubmission.class::cast);
     }
 
     @Override
@@ -92,9 +105,9 @@ final class JdbcLedger implements Ledger, SmartLifecycle {
 
     private void settle(List<LedgerQueue.Waiting> batch) {
         try {
-            var decided = commit.commit(
-                    batch.stream().map(LedgerQueue.Waiting::submission).toList());
-            answer(batch, decided);
+            answer(
+                    batch,
+                    commit.commit(batch.stream().map(LedgerQueue.Waiting::work).toList()));
         } catch (LedgerUnavailable e) {
             batch.forEach(waiting -> fail(waiting, e));
         } catch (RuntimeException e) {
@@ -102,13 +115,10 @@ final class JdbcLedger implements Ledger, SmartLifecycle {
         }
     }
 
-    /** A poison submission fails alone: its neighbours are decided without it. */
+    /** Poison fails alone: its neighbours are decided without it. */
     private void isolate(List<LedgerQueue.Waiting> batch, RuntimeException cause) {
         if (batch.size() == 1) {
-            LOG.error(
-                    "submission failed receipt={}",
-                    batch.get(0).submission().delivery().receipt(),
-                    cause);
+            LOG.error("the ledger could not decide {}", named(batch.get(0).work()), cause);
             fail(batch.get(0), cause);
             return;
         }
@@ -117,10 +127,16 @@ final class JdbcLedger implements Ledger, SmartLifecycle {
         settle(batch.subList(middle, batch.size()));
     }
 
-    private void answer(List<LedgerQueue.Waiting> batch, DecidedBatch decided) {
+    private static String named(LedgerWork work) {
+        return work instanceof Submission submission
+                ? "receipt " + submission.delivery().receipt()
+                : work.getClass().getSimpleName();
+    }
+
+    private void answer(List<LedgerQueue.Waiting> batch, List<Object> answers) {
         for (int i = 0; i < batch.size(); i++) {
             queue.release(batch.get(i));
-            batch.get(i).future().complete(decided.submissions().get(i));
+            batch.get(i).future().complete(answers.get(i));
         }
     }
 

@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.Positions;

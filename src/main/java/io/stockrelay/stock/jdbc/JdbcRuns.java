@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockState;
@@ -16,7 +17,9 @@ final class JdbcRuns implements Runs {
                 coalesce(sum(units) filter (where absent), 0)
             from (
                 select coalesce(s.base_units, 0) + s.after_units as units,
-                    (s.base_as_of is null or s.base_as_of < %s) and not (p.sku = any(?::text[])) as absent
+                    (s.base_as_of is null or s.base_as_of < %s) and not (p.sku = any(?::text[]))
+                        and not exists (select 1 from location_run_exempt x
+                            where x.location = p.location and x.run = ? and x.sku = p.sku) as absent
                 from position p join position_state s on s.position_id = p.id and s.state = %d
                 where p.location = ? and coalesce(s.base_units, 0) + s.after_units > 0) stocked
             """.formatted(Columns.time("?::int8"), StockState.ON_HAND.ordinal());
@@ -34,7 +37,8 @@ final class JdbcRuns implements Runs {
                     var statement = connection.prepareStatement(PREVIEW);
                     statement.setLong(1, Columns.micros(run.asOf()));
                     new Columns<>(connection, statement, 2, run.exempt()).text(Sku::value);
-                    statement.setString(3, run.location().value());
+                    statement.setString(3, run.run());
+                    statement.setString(4, run.location().value());
                     return statement;
                 },
                 rows -> {

@@ -1,8 +1,8 @@
 package io.stockrelay.stock.jdbc;
 
-import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.LedgerFull;
-import io.stockrelay.stock.Submission;
+import io.stockrelay.stock.LedgerWork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -10,12 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
-/** Submissions that wait for a writer; bounded by the number of their parts. */
+/** Work that waits for a writer; bounded by the number of their parts. */
 final class LedgerQueue {
 
-    /** One waiting submission and whoever waits for it. */
-    record Waiting(Submission submission, CompletableFuture<DecidedSubmission> future, int permits) {}
+    /**
+     * One waiting work and whoever waits for it.
+     *
+     * @param since when it came, in nanoseconds of the queue's own clock
+     */
+    record Waiting(LedgerWork work, CompletableFuture<Object> future, int permits, long since) {}
 
     private static final long IDLE_MILLIS = 200;
 
@@ -23,35 +28,54 @@ final class LedgerQueue {
     private final Semaphore room;
     private final int roomMax;
     private final int batchMax;
+    private final Duration waitMax;
+    private final LongSupplier nanos;
 
-    LedgerQueue(LedgerSettings settings) {
+    /** @param nanos a clock that never goes back */
+    LedgerQueue(LedgerSettings settings, LongSupplier nanos) {
+        this.waitMax = settings.waitMax();
+        this.nanos = nanos;
         this.roomMax = settings.queueMax();
         this.room = new Semaphore(roomMax, true);
         this.batchMax = settings.batchMax();
     }
 
-    CompletableFuture<DecidedSubmission> offer(Submission submission) {
-        int permits = permits(submission);
+    /**
+     * Room is a number of parts and a time: whoever would have to wait longer than that is better told to come again.
+     *
+     * @throws LedgerFull where there is none
+     */
+    void requireRoom() {
+        var oldest = queue.peek();
+        if (oldest != null && nanos.getAsLong() - oldest.since() > waitMax.toNanos()) {
+            throw new LedgerFull("what waits for the ledger has waited for more than " + waitMax.toMillis()
+                    + " ms; nothing was taken, try again in a moment");
+        }
+    }
+
+    CompletableFuture<Object> offer(LedgerWork work) {
+        requireRoom();
+        int permits = permits(work);
         if (!room.tryAcquire(permits)) {
             throw new LedgerFull(
                     "the ledger has " + (roomMax - room.availablePermits()) + " parts waiting and takes no more than "
                             + roomMax + "; nothing was taken, try again in a moment");
         }
-        return add(submission, permits);
+        return add(work, permits);
     }
 
-    CompletableFuture<DecidedSubmission> put(Submission submission) throws InterruptedException {
-        int permits = permits(submission);
+    CompletableFuture<Object> put(LedgerWork work) throws InterruptedException {
+        int permits = permits(work);
         room.acquire(permits);
-        return add(submission, permits);
+        return add(work, permits);
     }
 
-    private int permits(Submission submission) {
-        return Math.min(submission.size(), roomMax);
+    private int permits(LedgerWork work) {
+        return Math.min(work.size(), roomMax);
     }
 
-    private CompletableFuture<DecidedSubmission> add(Submission submission, int permits) {
-        var waiting = new Waiting(submission, new CompletableFuture<>(), permits);
+    private CompletableFuture<Object> add(LedgerWork work, int permits) {
+        var waiting = new Waiting(work, new CompletableFuture<>(), permits, nanos.getAsLong());
         queue.add(waiting);
         return waiting.future();
     }
@@ -64,15 +88,15 @@ final class LedgerQueue {
         }
         var batch = new ArrayList<Waiting>();
         batch.add(first);
-        int parts = first.submission().size();
+        int parts = first.work().size();
         var next = queue.peek();
-        while (next != null && parts + next.submission().size() <= batchMax) {
+        while (next != null && parts + next.work().size() <= batchMax) {
             next = queue.poll();
             if (next == null) {
                 break;
             }
             batch.add(next);
-            parts += next.submission().size();
+            parts += next.work().size();
             next = queue.peek();
         }
         return batch;

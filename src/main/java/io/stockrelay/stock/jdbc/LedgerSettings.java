@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,9 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param writers threads that decide and commit, each with one connection while it does
  * @param batchMax most parts decided in one transaction
  * @param queueMax most parts waiting; more is refused with "try again"
+ * @param waitMax once the first in the queue has waited longer, more is refused with "try again"; messages and files wait
  */
 @ConfigurationProperties("stockrelay.ledger")
 record LedgerSettings(
         @DefaultValue("2") int writers,
         @DefaultValue("2000") int batchMax,
-        @DefaultValue("20000") int queueMax) {}
+        @DefaultValue("20000") int queueMax,
+        @DefaultValue("3s") Duration waitMax) {}

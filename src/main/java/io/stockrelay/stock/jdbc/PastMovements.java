@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Changes;
 import io.stockrelay.stock.Clocks;
 import io.stockrelay.stock.LevelEvent;

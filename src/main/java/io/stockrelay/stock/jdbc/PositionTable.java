@@ -2,10 +2,12 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +33,7 @@ final class PositionTable {
             """;
     private static final String LOCK_LOCATIONS_SHARED =
             "select pg_advisory_xact_lock_shared(hashtextextended(location, 0)) from unnest(?::text[]) as l(location)";
-    private static final String UPSERT_STATES = """
+    static final String UPSERT_STATES = """
             insert into position_state as s (position_id, state, base_units, base_as_of, base_kind, base_sequence,
                 base_source, base_event, after_units, last_moved)
             select position_id, state, base_units, %s, base_kind, base_sequence, base_source, base_event, after_units, %s
@@ -84,36 +86,36 @@ final class PositionTable {
         return found;
     }
 
-    private record ChangedState(long position, StockState state, PositionDraft draft) {
+    record ChangedState(long position, StockState state, PositionDraft draft) {
 
         <V> @Nullable V base(java.util.function.Function<io.stockrelay.stock.Base, V> column) {
             return Optional.ofNullable(draft.track(state).base()).map(column).orElse(null);
         }
     }
 
-    static void write(Connection connection, Batch batch) throws SQLException {
+    static List<ChangedState> changed(Batch batch) {
         List<ChangedState> changed = new ArrayList<>();
         for (var draft : batch.positions.values()) {
             for (var state : draft.changed()) {
                 changed.add(new ChangedState(batch.id(draft.key()), state, draft));
             }
         }
-        if (changed.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(UPSERT_STATES)) {
-            new Columns<>(connection, statement, 1, changed)
-                    .longs(ChangedState::position)
-                    .longs(row -> row.state().ordinal())
-                    .optionalLongs(row -> row.base(io.stockrelay.stock.Base::units))
-                    .times(row -> row.base(io.stockrelay.stock.Base::asOf))
-                    .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
-                    .optionalLongs(row -> row.base(io.stockrelay.stock.Base::sequence))
-                    .text(row -> row.base(base -> base.source().value()))
-                    .text(row -> row.base(io.stockrelay.stock.Base::eventId))
-                    .longs(row -> row.draft().track(row.state()).afterUnits())
-                    .times(row -> row.draft().track(row.state()).lastMoved());
-            statement.executeUpdate();
-        }
+        return changed;
+    }
+
+    /** Binds the rows to the parameters of {@link #UPSERT_STATES}. */
+    static void bind(Connection connection, PreparedStatement statement, int firstIndex, List<ChangedState> changed)
+            throws SQLException {
+        new Columns<>(connection, statement, firstIndex, changed)
+                .longs(ChangedState::position)
+                .longs(row -> row.state().ordinal())
+                .optionalLongs(row -> row.base(io.stockrelay.stock.Base::units))
+                .times(row -> row.base(io.stockrelay.stock.Base::asOf))
+                .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
+                .optionalLongs(row -> row.base(io.stockrelay.stock.Base::sequence))
+                .text(row -> row.base(base -> base.source().value()))
+                .text(row -> row.base(io.stockrelay.stock.Base::eventId))
+                .longs(row -> row.draft().track(row.state()).afterUnits())
+                .times(row -> row.draft().track(row.state()).lastMoved());
     }
 }

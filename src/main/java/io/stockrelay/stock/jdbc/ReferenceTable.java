@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.sql.Connection;
@@ -12,17 +13,18 @@ final class ReferenceTable {
 
     private static final String UPSERT = """
             insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched)
+                transferred, received, dispatched, reserved)
             select namespace, reference, position_id, expected, %s, expected_event, due_on::date,
-                transferred, received, dispatched
+                transferred, received, dispatched, reserved
             from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                ?::int8[])
+                ?::int8[], ?::int8[])
               as r(namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched)
+                transferred, received, dispatched, reserved)
             on conflict (namespace, reference, position_id) do update set
                 expected = excluded.expected, expected_at = excluded.expected_at,
                 expected_event = excluded.expected_event, due_on = excluded.due_on,
-                transferred = excluded.transferred, received = excluded.received, dispatched = excluded.dispatched
+                transferred = excluded.transferred, received = excluded.received, dispatched = excluded.dispatched,
+                reserved = excluded.reserved
             """.formatted(Columns.time("expected_at"));
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
@@ -61,7 +63,8 @@ final class ReferenceTable {
                             .orElse(null))
                     .longs(row -> row.totals().transferred())
                     .longs(row -> row.totals().received())
-                    .longs(row -> row.totals().dispatched());
+                    .longs(row -> row.totals().dispatched())
+                    .longs(row -> row.totals().reserved());
             statement.executeUpdate();
         }
     }

@@ -1,8 +1,10 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.PositionKey;
@@ -29,10 +31,16 @@ final class RunTable {
     private static final String EXEMPT =
             "insert into location_run_exempt (location, run, sku) select ?, ?, sku from unnest(?::text[]) as s(sku)"
                     + " on conflict do nothing";
+    private static final String EXEMPT_FAILED = """
+            insert into location_run_exempt (location, run, sku)
+            select distinct location, run, sku from unnest(?::text[], ?::text[], ?::text[]) as f(location, run, sku)
+            order by location, run, sku on conflict do nothing
+            """;
     private static final String ABSENT = """
             select p.sku, p.id from position p
             where p.location = ? and p.id > ?
-              and not (p.sku = any(?::text[]))
+              and not exists (
+                select 1 from location_run_exempt x where x.location = p.location and x.run = ? and x.sku = p.sku)
               and exists (
                 select 1 from unnest(?::int8[]) as n(state)
                 left join position_state s on s.position_id = p.id and s.state = n.state
@@ -76,6 +84,23 @@ final class RunTable {
         }
     }
 
+    /** Remembers which SKUs of a run failed: its end may be stated by a later message, and failed is not absent. */
+    static void exempt(Connection connection, Collection<Failure> failures) throws SQLException {
+        var failed = failures.stream()
+                .filter(failure -> failure.run() != null && failure.sku() != null && failure.location() != null)
+                .toList();
+        if (failed.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(EXEMPT_FAILED)) {
+            new Columns<>(connection, statement, 1, failed)
+                    .text(Failure::location)
+                    .text(Failure::run)
+                    .text(Failure::sku);
+            statement.executeUpdate();
+        }
+    }
+
     /** A page of positions whose statements are all older than the run, by id; exempt ones left out. */
     static Map<PositionKey, Long> absent(
             Connection connection, CompleteRun run, Collection<StockState> states, long afterId, int limit)
@@ -84,7 +109,7 @@ final class RunTable {
         try (var statement = connection.prepareStatement(ABSENT)) {
             statement.setString(1, run.location().value());
             statement.setLong(2, afterId);
-            new Columns<>(connection, statement, 3, run.exempt()).text(Sku::value);
+            statement.setString(3, run.run());
             new Columns<>(connection, statement, 4, states).longs(StockState::ordinal);
             statement.setLong(5, Columns.micros(run.asOf()));
             statement.setInt(6, limit);

@@ -45,6 +45,7 @@ final class RunTransaction {
 
     /** Safe to repeat: a position that the run already zeroed has a statement of that time. */
     DecidedBatch run(Connection connection, Submission submission, CompleteRun run) throws SQLException {
+        PlanByKey.set(connection);
         var source = submission.delivery().source();
         var states = owned(source, run);
         var changed = new HashSet<PositionKey>();
@@ -94,8 +95,7 @@ final class RunTransaction {
                     submission.delivery().receipt(),
                     true));
         }
-        EventTable.insert(connection, batch);
-        PositionTable.write(connection, batch);
+        BatchWrite.run(connection, batch);
         return BatchTransaction.changed(batch);
     }
 

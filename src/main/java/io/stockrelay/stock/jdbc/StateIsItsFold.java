@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.Invariant;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Clocks;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.StockPolicy;

@@ -5,14 +5,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.History;
-import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,17 +28,18 @@ class StockJdbcConfig {
     private static final int POSITION_IDS_MAX = 500_000;
 
     @Bean
-    Ledger ledger(
+    JdbcLedger ledger(
             LedgerSettings settings,
             DataSource dataSource,
             TransactionTemplate transactions,
             StockPolicy policy,
             List<LedgerCompanion> companions,
+            ObjectProvider<LedgerGuest> guest,
             MeterRegistry meters) {
         var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
-        var batches = new BatchTransaction(policy, companions, ids);
+        var batches = new BatchTransaction(policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids);
         var runs = new RunTransaction(policy, batches, companions);
-        var queue = new LedgerQueue(settings);
+        var queue = new LedgerQueue(settings, System::nanoTime);
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
                 .description("parts of submissions that wait for a writer")
                 .register(meters);

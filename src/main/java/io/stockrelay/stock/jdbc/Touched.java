@@ -1,13 +1,17 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which references an event may change, so that they are read (and their positions locked) before it is decided. */
 final class Touched {
@@ -30,6 +34,19 @@ final class Touched {
                         : List.of(key(header, new PositionKey(header.sku(), movement.toLocation()), policy));
             case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> List.of();
         };
+    }
+
+    /** The orders that these events ship for. */
+    static Set<OrderReference> orders(List<StockEvent> events, StockPolicy policy) {
+        var orders = new LinkedHashSet<OrderReference>();
+        for (var event : events) {
+            var header = event.header();
+            if (header.type() == EventType.SHIP && header.reference() != null) {
+                var key = key(header, header.position(), policy);
+                orders.add(new OrderReference(key.namespace(), key.reference()));
+            }
+        }
+        return orders;
     }
 
     private static ReferenceKey key(EventHeader header, PositionKey position, StockPolicy policy) {

@@ -121,7 +121,66 @@ class SourceRowsIT {
         assertThat(taken.run().counts()).isEqualTo(Map.of(Outcome.APPLIED, 9_000L));
         assertThat(ledger.inner.applied()).hasSize(9_000).doesNotHaveDuplicates();
         runs.delivered(taken);
+        runs.moved(taken);
         assertThat(store.lastLine(taken.run().id())).isZero();
+    }
+
+    @Test
+    void a_file_cut_off_before_its_move_keeps_its_report_and_is_no_repeat() throws Exception {
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var file = Files.writeString(folder.resolve("e.csv"), "id;sku;quantity\nE1;E-1;5\nE2;E-2;x\n");
+        var runs = runs(store, new CuttingLedger(store, 100), false);
+        var before = runs.take(arrival(file), folder);
+        runs.delivered(before);
+
+        var again = runs.take(arrival(file), folder);
+
+        assertThat(again.run().id()).isEqualTo(before.run().id());
+        assertThat(again.name()).isEqualTo("e.csv");
+        assertThat(again.report()).hasSameTextualContentAs(before.report());
+        runs.delivered(again);
+        runs.moved(again);
+        assertThat(runs.take(arrival(file), folder).run().problem()).startsWith("the very same file came before");
+    }
+
+    @Test
+    void a_file_cut_off_before_it_was_refused_is_refused_whole() throws Exception {
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var ledger = new CuttingLedger(store, 100);
+        var file = Files.writeString(folder.resolve("f.csv"), "id;sku\nF1;F-1\n");
+        var refused = runs(store, ledger, false).take(arrival(file), folder).run();
+        DB.jdbc()
+                .sql("update file_run set state = 'STAGING', problem = null, finished_at = null where id = ?")
+                .param(refused.id().value())
+                .update();
+
+        var again = runs(store, ledger, false).take(arrival(file), folder).run();
+
+        assertThat(again.state()).isEqualTo(FileRun.State.REFUSED);
+        assertThat(again.id()).isEqualTo(refused.id());
+        assertThat(ledger.inner.taken()).isEmpty();
+    }
+
+    @Test
+    void an_approved_run_cut_off_before_its_result_was_delivered_goes_on() throws Exception {
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var file = Files.writeString(folder.resolve("g.csv"), "id;sku;quantity\nG1;G-1;5\n");
+        var runs = runs(store, new CuttingLedger(store, 100), false);
+        var run = runs.take(arrival(file), folder).run();
+        DB.jdbc()
+                .sql("update file_run set state = 'HELD', finished_at = null where id = ?")
+                .param(run.id().value())
+                .update();
+        runs.approve(run.id(), "anna");
+        runs.goOn(runs.approved().get(0), folder); // and dies here
+
+        var taken = runs.goOn(runs.approved().get(0), folder);
+
+        assertThat(taken.folder()).isEqualTo(FileRuns.HELD);
+        assertThat(Files.readString(taken.report())).contains("2;applied;G1");
+        runs.delivered(taken);
+        runs.moved(taken);
+        assertThat(runs.approved()).isEmpty();
     }
 
     @Test

@@ -11,19 +11,26 @@ import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
+import io.stockrelay.stock.LedgerGuest;
+import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
+import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,24 +43,40 @@ public final class TestLedger implements AutoCloseable {
     private final JdbcTemplate jdbc;
 
     public TestLedger(TestPostgres database, int writers, List<LedgerCompanion> companions) {
+        this(database, writers, companions, dataSource -> LedgerGuest.NONE);
+    }
+
+    /** With another capability's tasks; the guest works on the data source it is given. */
+    public TestLedger(
+            TestPostgres database,
+            int writers,
+            List<LedgerCompanion> companions,
+            Function<DataSource, LedgerGuest> guest) {
         var pool = new HikariConfig();
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
-        var settings = new LedgerSettings(writers, 500, 20_000);
+        var settings = new LedgerSettings(writers, 500, 20_000, Duration.ofMinutes(1));
         var policy = Events.policy();
-        var batches =
-                new BatchTransaction(policy, companions, Caffeine.newBuilder().<PositionKey, Long>build());
+        var batches = new BatchTransaction(
+                policy,
+                companions,
+                guest.apply(dataSource),
+                Caffeine.newBuilder().<PositionKey, Long>build());
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
-        ledger = new JdbcLedger(settings, new LedgerQueue(settings), commit);
+        ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
         ledger.start();
     }
 
     public CompletableFuture<DecidedSubmission> submit(Submission submission) {
         return ledger.submit(submission);
+    }
+
+    public LedgerTasks tasks() {
+        return ledger;
     }
 
     public DecidedSubmission submit(StockEvent... events) {
@@ -72,6 +95,14 @@ public final class TestLedger implements AutoCloseable {
     public static Delivery delivery(SourceId source) {
         var receipt = new ReceiptId(UUID.randomUUID());
         return new Delivery(receipt, source, "test", Instant.EPOCH, null, Map.of(), null, new byte[0]);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Runs runs() {
+        return new JdbcRuns(jdbc);
     }
 
     public Positions positions() {

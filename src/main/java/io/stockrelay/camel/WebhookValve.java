@@ -1,0 +1,41 @@
+package io.stockrelay.camel;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a webhook from the web server to its route without the filters and the dispatcher in between: they do nothing for
+ * it (its signature is checked on the raw bytes, by the route itself) and cost more than all the rest of it. Whatever is
+ * not plainly a POST to the very path of an open route goes the long way, and is answered there.
+ */
+final class WebhookValve extends ValveBase {
+
+    private static final String POST = "POST";
+
+    private final WebhookEntrances entrances;
+
+    WebhookValve(WebhookEntrances entrances) {
+        super(true);
+        this.entrances = entrances;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        var consumer = consumer(request);
+        if (consumer == null) {
+            getNext().invoke(request, response);
+            return;
+        }
+        consumer.service(request.getRequest(), response.getResponse());
+    }
+
+    private @Nullable WebhookConsumer consumer(Request request) {
+        return POST.equals(request.getMethod()) && request.getQueryString() == null
+                ? entrances.at(request.getRequestURI())
+                : null;
+    }
+}

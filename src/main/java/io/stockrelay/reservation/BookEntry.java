@@ -1,0 +1,69 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceTotals;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The working copy of one reservation while a batch is decided; used by one thread. */
+final class BookEntry {
+
+    private final @Nullable StoredReservation stored;
+    private final Map<String, UUID> shipments;
+    private final List<Transition> transitions = new ArrayList<>();
+    private final List<ReservationChange.Shipment> taken = new ArrayList<>();
+    private @Nullable Reservation reservation;
+
+    private BookEntry(@Nullable StoredReservation stored, Map<String, UUID> shipments) {
+        this.stored = stored;
+        this.shipments = new HashMap<>(shipments);
+        this.reservation = stored == null ? null : stored.reservation();
+    }
+
+    static BookEntry fresh() {
+        return new BookEntry(null, Map.of());
+    }
+
+    static BookEntry of(StoredReservation stored, Map<String, UUID> shipments) {
+        return new BookEntry(stored, shipments);
+    }
+
+    @Nullable
+    Reservation reservation() {
+        return reservation;
+    }
+
+    /** Totals of a position this batch did not lock; nobody changes them while the reservation is locked. */
+    ReferenceTotals storedTotals(PositionKey position) {
+        return stored == null ? ReferenceTotals.NONE : stored.totals().getOrDefault(position, ReferenceTotals.NONE);
+    }
+
+    @Nullable
+    UUID shipment(String id) {
+        return shipments.get(id);
+    }
+
+    void apply(Change change) {
+        reservation = change.after();
+        transitions.addAll(change.transitions());
+    }
+
+    void took(Command.Dispatch dispatch) {
+        shipments.put(dispatch.shipment(), dispatch.content());
+        taken.add(new ReservationChange.Shipment(dispatch.shipment(), dispatch.content()));
+    }
+
+    boolean isChanged() {
+        return !transitions.isEmpty();
+    }
+
+    ReservationChange change() {
+        var after = java.util.Objects.requireNonNull(reservation);
+        boolean sameLines = stored != null && stored.reservation().lines().equals(after.lines());
+        return new ReservationChange(stored == null ? null : stored.pk(), after, !sameLines, transitions, taken);
+    }
+}

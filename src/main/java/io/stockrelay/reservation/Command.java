@@ -1,0 +1,92 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller wants of one reservation. Each may be repeated without harm. */
+public sealed interface Command extends LedgerTask<Answer> {
+
+    ReservationKey key();
+
+    /** Who asks, for the record: an API key's name, a person, or the program itself. */
+    String actor();
+
+    @Override
+    default int size() {
+        return 1;
+    }
+
+    /**
+     * Promise stock, or with {@code amends} change what is promised.
+     *
+     * @param content hash of the request in its caller's own words
+     * @param confirmed whether it is confirmed at once; otherwise it is pending for {@code lifetime}
+     * @param renew decide anew where the reservation was cancelled, expired or failed
+     * @param amends the version this changes; null for a new promise
+     */
+    record Reserve(
+            ReservationKey key,
+            String actor,
+            OrderReference reference,
+            UUID content,
+            boolean confirmed,
+            @Nullable Duration lifetime,
+            Fill fill,
+            List<RequestedLine> lines,
+            boolean renew,
+            @Nullable Integer amends)
+            implements Command {
+
+        public Reserve {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public int size() {
+            return Math.max(1, lines.size());
+        }
+    }
+
+    /** The order is certain: the promise no longer expires. */
+    record Confirm(ReservationKey key, String actor) implements Command {}
+
+    /**
+     * Give up what has not left.
+     *
+     * @param lines those to give up; none for all of it
+     */
+    record Cancel(ReservationKey key, String actor, Set<String> lines) implements Command {
+
+        public Cancel {
+            lines = Set.copyOf(lines);
+        }
+    }
+
+    /** The order came to nothing. */
+    record Fail(ReservationKey key, String actor, String reason) implements Command {}
+
+    /** Its time may be over: decided by the clock of the ledger, not by whoever asks. */
+    record Expire(ReservationKey key, String actor) implements Command {}
+
+    /**
+     * Goods left for it.
+     *
+     * @param shipment the caller's id of the shipment; a repeat has no effect
+     * @param content hash of the shipment's lines
+     */
+    record Dispatch(ReservationKey key, String actor, String shipment, UUID content, List<Dispatched> lines)
+            implements Command {
+
+        public Dispatch {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** So many smallest units of one line. */
+    record Dispatched(String line, long units) {}
+}

@@ -1,0 +1,36 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.PositionKey;
+import java.util.List;
+
+/**
+ * One line of a reservation.
+ *
+ * @param requested what was asked for, in smallest units of the item
+ * @param promised what was said yes to; less than requested only where the request was content with a part
+ * @param parts what it takes of each component's position
+ */
+public record Line(String line, Sku sku, long requested, long promised, List<Part> parts) {
+
+    /**
+     * What a line takes of one position.
+     *
+     * @param reserved what is still promised or has left; a release lowers it to what has left
+     * @param atpBefore what was available to promise just before this part was taken
+     */
+    public record Part(PositionKey position, long perUnit, long reserved, long atpBefore) {
+
+        Part withReserved(long units) {
+            return new Part(position, perUnit, units, atpBefore);
+        }
+    }
+
+    public Line {
+        parts = List.copyOf(parts);
+    }
+
+    Line withParts(List<Part> others) {
+        return new Line(line, sku, requested, promised, others);
+    }
+}

@@ -1,0 +1,134 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.Disposition;
+import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.LedgerGuest.Desk;
+import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderReference;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The reservations of one batch: decides commands one after the other, each on what the ones before left. */
+public final class ReservationBook {
+
+    private final ReservationPolicy policy;
+    private final ReservationLife life = new ReservationLife();
+    private final Map<ReservationKey, BookEntry> entries = new LinkedHashMap<>();
+    private final Map<OrderReference, ReservationKey> orders = new HashMap<>();
+    private @org.jspecify.annotations.Nullable Desk desk;
+    private Instant now = Instant.EPOCH;
+
+    public ReservationBook(ReservationPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** Starts from what the database holds; {@code shipments} tells the content of those that commands name. */
+    public void open(
+            Desk stock,
+            Instant instant,
+            Collection<StoredReservation> stored,
+            Map<ReservationKey, Map<String, UUID>> shipments) {
+        desk = stock;
+        now = instant;
+        for (var one : stored) {
+            var key = one.reservation().key();
+            entries.put(key, BookEntry.of(one, shipments.getOrDefault(key, Map.of())));
+            orders.put(one.reservation().reference(), key);
+        }
+    }
+
+    public Answer decide(Command command) {
+        var entry = entries.get(command.key());
+        if (entry == null && command instanceof Command.Reserve request) {
+            if (orders.containsKey(request.reference())) {
+                return Answer.of(
+                        Verdict.REFERENCE_TAKEN, null, request.reference().reference());
+            }
+            entry = BookEntry.fresh();
+        }
+        if (entry == null) {
+            return Answer.of(Verdict.UNKNOWN_RESERVATION, null);
+        }
+        var order = entry.reservation() == null && command instanceof Command.Reserve request
+                ? request.reference()
+                : java.util.Objects.requireNonNull(entry.reservation()).reference();
+        var change = life.decide(command, entry.reservation(), shelf(entry, order, command), now);
+        keep(command, entry, change);
+        return change.answer();
+    }
+
+    /** What events of this batch let leave may end or confirm reservations. */
+    public void settle() {
+        for (var entry : entries.values()) {
+            settle(entry);
+        }
+    }
+
+    public List<ReservationChange> changes() {
+        return entries.values().stream()
+                .filter(BookEntry::isChanged)
+                .map(BookEntry::change)
+                .toList();
+    }
+
+    private void keep(Command command, BookEntry entry, Change change) {
+        if (change.after() == null || change.transitions().isEmpty()) {
+            return;
+        }
+        entry.apply(change);
+        entries.put(command.key(), entry);
+        orders.put(change.after().reference(), command.key());
+        if (command instanceof Command.Dispatch dispatch) {
+            entry.took(dispatch);
+            for (int i = 0; i < change.left().size(); i++) {
+                ship(dispatch, change.after(), change.left().get(i), i);
+            }
+            settle(entry);
+        }
+    }
+
+    private void ship(Command.Dispatch dispatch, Reservation reservation, Change.Left left, int number) {
+        var text = reservation.key() + "/" + dispatch.shipment() + "/" + left.line() + "/" + number;
+        var id = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+        var header = new EventHeader(
+                new EventKey(ReservationPolicy.DISPATCHES, id.toString()),
+                id,
+                EventType.SHIP,
+                left.position().sku(),
+                left.position().location(),
+                now,
+                0,
+                reservation.reference().reference(),
+                "shipment " + dispatch.shipment(),
+                null);
+        desk().ship(
+                        new MovementEvent(header, left.units(), null, Disposition.SELLABLE),
+                        reservation.reference(),
+                        new ReceiptId(id));
+    }
+
+    private void settle(BookEntry entry) {
+        var known = java.util.Objects.requireNonNull(entry.reservation());
+        var change = life.settle(known, new BookShelf(desk(), entry, known.reference(), policy), now);
+        if (change != null) {
+            entry.apply(change);
+        }
+    }
+
+    private Shelf shelf(BookEntry entry, OrderReference order, Command command) {
+        return new BookShelf(desk(), entry, order, policy);
+    }
+
+    private Desk desk() {
+        return java.util.Objects.requireNonNull(desk, "the book was not opened");
+    }
+}

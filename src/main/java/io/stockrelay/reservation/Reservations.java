@@ -1,0 +1,24 @@
+package io.stockrelay.reservation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Where callers ask for promises and look at them. */
+public interface Reservations {
+
+    /**
+     * Hands a command to the ledger; the answer comes after its commit, with what
+     * {@link io.stockrelay.stock.LedgerTasks#submit} says of failures.
+     */
+    CompletableFuture<Answer> submit(Command command);
+
+    Optional<Reservation> find(ReservationKey key);
+
+    /** Its life, oldest first; at most 1,000 steps. */
+    List<Transition> transitions(ReservationKey key);
+
+    /** Pending ones whose time is over at the instant, the longest overdue first. */
+    List<ReservationKey> due(Instant now, int max);
+}

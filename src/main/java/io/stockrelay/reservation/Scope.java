@@ -1,0 +1,23 @@
+package io.stockrelay.reservation;
+
+/** Who a reservation is for; its id is unique within this. */
+public record Scope(Kind kind, String id) {
+
+    /** A customer with an account, or a channel that sells to anybody. */
+    public enum Kind {
+        ACCOUNT,
+        CHANNEL
+    }
+
+    /** As stored and shown, such as {@code account:dealer-7}. */
+    public String code() {
+        return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;
+    }
+
+    /** The reverse of {@link #code()}. */
+    public static Scope ofCode(String code) {
+        int colon = code.indexOf(':');
+        return new Scope(
+                Kind.valueOf(code.substring(0, colon).toUpperCase(java.util.Locale.ROOT)), code.substring(colon + 1));
+    }
+}

@@ -1,0 +1,38 @@
+package io.stockrelay.reservation;
+
+/** What a command came to. The first four are a yes. */
+public enum Verdict {
+    /** Newly promised. */
+    MADE,
+    /** Changed as asked. */
+    CHANGED,
+    /** Was so already: a repeat. */
+    UNCHANGED,
+    /** Recorded as news; another system's ship movements release the promise. */
+    NOTED,
+    /** Lines do not fit; nothing was promised or changed. */
+    INSUFFICIENT_STOCK,
+    /** The id is taken by a request with other content. */
+    DIFFERENT_CONTENT,
+    /** The order's reference is taken by another reservation. */
+    REFERENCE_TAKEN,
+    /** Changed meanwhile: the version named is not the present one. */
+    OTHER_VERSION,
+    UNKNOWN_RESERVATION,
+    UNKNOWN_LINE,
+    /** More than is left to dispatch. */
+    BEYOND_RESERVED,
+    /** The shipment id came before with other lines. */
+    DIFFERENT_SHIPMENT,
+    IS_CANCELLED,
+    IS_EXPIRED,
+    IS_FAILED,
+    /** All of it has left; what left is not undone by a cancel. */
+    IS_DISPATCHED,
+    /** Still in time: an expiry that is not due. */
+    NOT_DUE;
+
+    public boolean isYes() {
+        return ordinal() <= NOTED.ordinal();
+    }
+}

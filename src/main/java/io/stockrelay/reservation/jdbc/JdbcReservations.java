@@ -1,0 +1,106 @@
+package io.stockrelay.reservation.jdbc;
+
+import io.stockrelay.reservation.Answer;
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Reservation;
+import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Reservations;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.Transition;
+import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.LedgerTasks;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reservations as last committed; commands go to the ledger. */
+final class JdbcReservations implements Reservations {
+
+    private static final int TRANSITIONS_MAX = 1_000;
+    private static final String FIND = """
+            select r.pk, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state, r.expires_at, r.made_at,
+                r.changed_at
+            from reservation r where r.scope = ? and r.id = ?
+            """;
+    private static final String LINES = """
+            select l.reservation_pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
+                l.reserved, l.atp_before, 0, 0
+            from reservation_line l join position p on p.id = l.position_id
+            where l.reservation_pk = ? order by l.line_no, l.component_no
+            """;
+    private static final String TRANSITIONS = """
+            select t.version, t.state, t.at, t.actor, t.what
+            from reservation r join reservation_transition t on t.reservation_pk = r.pk
+            where r.scope = ? and r.id = ? order by t.version limit ?
+            """;
+    private static final String DUE = """
+            select scope, id from reservation where state = %d and expires_at <= ? order by expires_at limit ?
+            """.formatted(ReservationState.PENDING.ordinal());
+
+    private record Found(long pk, Reservation bare) {}
+
+    private final LedgerTasks ledger;
+    private final JdbcTemplate jdbc;
+
+    JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc) {
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public CompletableFuture<Answer> submit(Command command) {
+        return ledger.submit(command);
+    }
+
+    @Override
+    public Optional<Reservation> find(ReservationKey key) {
+        return jdbc
+                .query(
+                        FIND,
+                        (row, number) -> new Found(row.getLong(1), ReservationTable.reservation(row)),
+                        key.scope().code(),
+                        key.id())
+                .stream()
+                .findFirst()
+                .map(this::withLines);
+    }
+
+    private Reservation withLines(Found found) {
+        var lines = new ReservationLines();
+        jdbc.query(
+                LINES,
+                row -> {
+                    lines.add(row);
+                },
+                found.pk());
+        return lines.of(found.pk(), found.bare());
+    }
+
+    @Override
+    public List<Transition> transitions(ReservationKey key) {
+        return jdbc.query(
+                TRANSITIONS,
+                (row, number) -> new Transition(
+                        row.getInt(1),
+                        ReservationState.values()[row.getInt(2)],
+                        java.util.Objects.requireNonNull(Columns.instant(row, 3)),
+                        row.getString(4),
+                        row.getString(5)),
+                key.scope().code(),
+                key.id(),
+                TRANSITIONS_MAX);
+    }
+
+    @Override
+    public List<ReservationKey> due(Instant now, int max) {
+        return jdbc.query(
+                DUE,
+                (row, number) -> new ReservationKey(Scope.ofCode(row.getString(1)), row.getString(2)),
+                Timestamp.from(now),
+                max);
+    }
+}

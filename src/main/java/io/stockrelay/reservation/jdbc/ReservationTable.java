@@ -1,0 +1,241 @@
+package io.stockrelay.reservation.jdbc;
+
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Reservation;
+import io.stockrelay.reservation.ReservationChange;
+import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.StoredReservation;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+
+/** Reads, locks and writes reservations inside the ledger's transaction. */
+final class ReservationTable {
+
+    /** Which positions the reservations hold, before anything is locked. */
+    private static final String LOOK = """
+            select r.scope, r.id, r.namespace, r.reference, p.sku, p.location
+            from unnest(?::text[], ?::text[]) as k(scope, id)
+            join reservation r on r.scope = k.scope and r.id = k.id
+            join reservation_line l on l.reservation_pk = r.pk
+            join position p on p.id = l.position_id
+            """;
+    /** Locked in the order of their numbers, by id and by the order's reference; and what time it is here. */
+    private static final String LOCK = """
+            select r.pk, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state, r.expires_at, r.made_at,
+                r.changed_at
+            from reservation r
+            where r.pk in (
+                select a.pk from unnest(?::text[], ?::text[]) as k(scope, id)
+                    join reservation a on a.scope = k.scope and a.id = k.id
+                union all
+                select b.pk from unnest(?::text[], ?::text[]) as o(namespace, reference)
+                    join reservation b on b.namespace = o.namespace and b.reference = o.reference)
+            order by r.pk for no key update of r;
+            select clock_timestamp(), nextval('reservation_pk') from generate_series(0, ?::int)
+            """;
+
+    private static final String READ = """
+            select l.reservation_pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
+                l.reserved, l.atp_before, coalesce(t.dispatched, 0), coalesce(t.reserved, 0)
+            from unnest(?::int8[]) as k(pk)
+            join reservation r on r.pk = k.pk
+            join reservation_line l on l.reservation_pk = k.pk
+            join position p on p.id = l.position_id
+            left join reference_total t on t.namespace = r.namespace and t.reference = r.reference
+                and t.position_id = l.position_id
+            order by l.reservation_pk, l.line_no, l.component_no;
+            select r.scope, r.id, s.shipment, s.content
+            from unnest(?::text[], ?::text[], ?::text[]) as k(scope, id, shipment)
+            join reservation r on r.scope = k.scope and r.id = k.id
+            join reservation_shipment s on s.reservation_pk = r.pk and s.shipment = k.shipment
+            """;
+
+    /** A position that a reservation holds. */
+    record Held(ReservationKey key, OrderReference reference, PositionKey position) {}
+
+    /**
+     * All that was locked and read.
+     *
+     * @param numbers for reservations that are made now
+     */
+    record Read(
+            Instant now,
+            List<Long> numbers,
+            List<StoredReservation> reservations,
+            Map<ReservationKey, Map<String, UUID>> shipments) {}
+
+    private final DataSource dataSource;
+
+    ReservationTable(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    List<Held> look(Collection<ReservationKey> keys) {
+        return on(connection -> {
+            var held = new ArrayList<Held>();
+            try (var statement = connection.prepareStatement(LOOK)) {
+                keys(new Columns<>(connection, statement, 1, keys));
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        held.add(new Held(
+                                key(rows, 1),
+                                new OrderReference(rows.getString(3), rows.getString(4)),
+                                position(rows, 5)));
+                    }
+                }
+            }
+            return held;
+        });
+    }
+
+    Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands) {
+        return on(connection -> {
+            var found = new LinkedHashMap<Long, Reservation>();
+            var numbers = new ArrayList<Long>();
+            Instant now;
+            try (var statement = connection.prepareStatement(LOCK)) {
+                keys(new Columns<>(connection, statement, 1, keys));
+                new Columns<>(connection, statement, 3, orders)
+                        .text(OrderReference::namespace)
+                        .text(OrderReference::reference);
+                statement.setLong(5, commands.size());
+                statement.execute();
+                try (var rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        found.put(rows.getLong(1), reservation(rows));
+                    }
+                }
+                now = now(statement, numbers);
+            }
+            return found.isEmpty()
+                    ? new Read(now, numbers, List.of(), Map.of())
+                    : read(connection, new Read(now, numbers, List.of(), Map.of()), found, commands);
+        });
+    }
+
+    void write(List<ReservationChange> changes, List<Long> numbers, ToLongFunction<PositionKey> positions) {
+        if (!changes.isEmpty()) {
+            on(connection -> {
+                new ReservationWriting(connection, changes, numbers.iterator(), positions).run();
+                return changes;
+            });
+        }
+    }
+
+    private static Instant now(PreparedStatement statement, List<Long> numbers) throws SQLException {
+        if (!statement.getMoreResults()) {
+            throw new SQLException("the database did not tell the time");
+        }
+        try (var rows = statement.getResultSet()) {
+            Instant now = Instant.EPOCH;
+            while (rows.next()) {
+                now = java.util.Objects.requireNonNull(Columns.instant(rows, 1));
+                numbers.add(rows.getLong(2));
+            }
+            return now;
+        }
+    }
+
+    private static Read read(Connection connection, Read bare, Map<Long, Reservation> found, List<Command> commands)
+            throws SQLException {
+        var dispatches = commands.stream()
+                .filter(Command.Dispatch.class::isInstance)
+                .map(Command.Dispatch.class::cast)
+                .toList();
+        try (var statement = connection.prepareStatement(READ)) {
+            new Columns<>(connection, statement, 1, found.keySet()).longs(pk -> pk);
+            new Columns<>(connection, statement, 2, dispatches)
+                    .text(dispatch -> dispatch.key().scope().code())
+                    .text(dispatch -> dispatch.key().id())
+                    .text(Command.Dispatch::shipment);
+            statement.execute();
+            var lines = new ReservationLines();
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    lines.add(rows);
+                }
+            }
+            var stored = new ArrayList<StoredReservation>();
+            found.forEach((pk, one) -> stored.add(new StoredReservation(pk, lines.of(pk, one), lines.totals(pk))));
+            statement.getMoreResults();
+            return new Read(bare.now(), bare.numbers(), stored, shipments(statement));
+        }
+    }
+
+    private static Map<ReservationKey, Map<String, UUID>> shipments(PreparedStatement statement) throws SQLException {
+        var shipments = new HashMap<ReservationKey, Map<String, UUID>>();
+        try (var rows = statement.getResultSet()) {
+            while (rows.next()) {
+                shipments
+                        .computeIfAbsent(key(rows, 1), key -> new HashMap<>())
+                        .put(rows.getString(3), rows.getObject(4, UUID.class));
+            }
+        }
+        return shipments;
+    }
+
+    private static void keys(Columns<ReservationKey> columns) throws SQLException {
+        columns.text(key -> key.scope().code()).text(ReservationKey::id);
+    }
+
+    private static ReservationKey key(ResultSet rows, int column) throws SQLException {
+        return new ReservationKey(Scope.ofCode(rows.getString(column)), rows.getString(column + 1));
+    }
+
+    static PositionKey position(ResultSet rows, int column) throws SQLException {
+        return new PositionKey(new Sku(rows.getString(column)), new LocationId(rows.getString(column + 1)));
+    }
+
+    /** Without its lines. */
+    static Reservation reservation(ResultSet rows) throws SQLException {
+        return new Reservation(
+                key(rows, 2),
+                new OrderReference(rows.getString(4), rows.getString(5)),
+                rows.getObject(6, UUID.class),
+                rows.getInt(7),
+                ReservationState.values()[rows.getInt(8)],
+                Columns.instant(rows, 9),
+                List.of(),
+                java.util.Objects.requireNonNull(Columns.instant(rows, 10)),
+                java.util.Objects.requireNonNull(Columns.instant(rows, 11)));
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** On the connection of the ledger's transaction. */
+    private <T> T on(Work<T> work) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw java.util.Objects.requireNonNull(
+                    new SQLExceptionSubclassTranslator().translate("reservations", null, e));
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+}

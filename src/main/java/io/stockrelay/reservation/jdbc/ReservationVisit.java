@@ -1,0 +1,94 @@
+package io.stockrelay.reservation.jdbc;
+
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.ReservationBook;
+import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.stock.LedgerGuest.DecideAgain;
+import io.stockrelay.stock.LedgerGuest.Desk;
+import io.stockrelay.stock.LedgerGuest.Visit;
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.ReferenceKey;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One batch's commands and shipped orders, from the first look to the writing. */
+final class ReservationVisit implements Visit {
+
+    private final ReservationTable table;
+    private final ReservationBook book;
+    private final List<Command> commands;
+    private final Set<OrderReference> orders;
+    private final Set<ReservationKey> keys = new LinkedHashSet<>();
+    private List<Long> numbers = List.of();
+    private @org.jspecify.annotations.Nullable Desk desk;
+
+    ReservationVisit(
+            ReservationTable table, ReservationBook book, List<Command> commands, Set<OrderReference> shipped) {
+        this.table = table;
+        this.book = book;
+        this.commands = commands;
+        this.orders = new LinkedHashSet<>(shipped);
+        for (var command : commands) {
+            keys.add(command.key());
+            if (command instanceof Command.Reserve request) {
+                orders.add(request.reference());
+            }
+        }
+    }
+
+    @Override
+    public Collection<ReferenceKey> references() {
+        var wanted = new LinkedHashSet<ReferenceKey>();
+        var known = commands.isEmpty() ? List.<ReservationTable.Held>of() : table.look(keys);
+        known.forEach(held -> wanted.add(held.reference().at(held.position())));
+        for (var command : commands) {
+            if (command instanceof Command.Reserve request) {
+                var orders = new HashSet<OrderReference>();
+                orders.add(request.reference());
+                known.stream()
+                        .filter(held -> held.key().equals(request.key()))
+                        .forEach(held -> orders.add(held.reference()));
+                for (var line : request.lines()) {
+                    line.components()
+                            .forEach(component -> orders.forEach(order -> wanted.add(order.at(component.position()))));
+                }
+            }
+        }
+        return wanted;
+    }
+
+    @Override
+    public void open(Desk stock) {
+        desk = stock;
+        var read = table.lock(keys, orders, commands);
+        for (var stored : read.reservations()) {
+            boolean isAsked = keys.contains(stored.reservation().key());
+            for (var position : stored.reservation().reserved().keySet()) {
+                if (isAsked && !stock.holds(stored.reservation().reference().at(position))) {
+                    throw new DecideAgain("reservation " + stored.reservation().key() + " changed meanwhile");
+                }
+            }
+        }
+        numbers = read.numbers();
+        book.open(stock, read.now(), read.reservations(), read.shipments());
+    }
+
+    @Override
+    public Object decide(LedgerTask<?> task) {
+        return book.decide((Command) task);
+    }
+
+    @Override
+    public void close() {
+        book.settle();
+        table.write(book.changes(), numbers, desk()::id);
+    }
+
+    private Desk desk() {
+        return java.util.Objects.requireNonNull(desk, "the visit was not opened");
+    }
+}

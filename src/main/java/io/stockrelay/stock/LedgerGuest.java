@@ -1,0 +1,85 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.ReceiptId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** A capability whose tasks are decided inside the ledger's batches, on the same locked positions as events. */
+public interface LedgerGuest {
+
+    /**
+     * Opens one batch. Runs inside the transaction, before anything is locked.
+     *
+     * @param shipped the orders that events of this batch ship for
+     */
+    Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped);
+
+    /** One batch, in the order of its methods; used by one thread inside one transaction. */
+    interface Visit {
+
+        /** What its tasks may change: these references are read, and their positions locked. */
+        Collection<ReferenceKey> references();
+
+        /**
+         * The positions are locked: locks and reads its own rows.
+         *
+         * @throws DecideAgain where they changed so that other positions would be needed
+         */
+        void open(Desk desk);
+
+        /** Decides one task, in the order of arrival among all work of the batch. */
+        Object decide(LedgerTask<?> task);
+
+        /** All is decided: draws its conclusions from what events changed, then writes its own rows. */
+        void close();
+    }
+
+    /** What a guest decides with: the batch's drafts, and the ledger's own rules to change them. */
+    interface Desk {
+
+        Drafts drafts();
+
+        /** Whether the batch holds this reference's totals; others are read by the guest itself. */
+        boolean holds(ReferenceKey key);
+
+        /** Makes this what is promised under the reference. */
+        void reserve(ReferenceKey key, long units);
+
+        /** Records that goods left for an order, as a task told; an id repeated within the batch has no effect. */
+        void ship(MovementEvent movement, OrderReference order, ReceiptId receipt);
+
+        /** The stored id of a position the batch holds. */
+        long id(PositionKey position);
+    }
+
+    /** A ledger of events alone. */
+    LedgerGuest NONE = (tasks, shipped) -> new NoVisit();
+
+    /** The visit of nobody. */
+    final class NoVisit implements Visit {
+
+        @Override
+        public Collection<ReferenceKey> references() {
+            return List.of();
+        }
+
+        @Override
+        public void open(Desk desk) {}
+
+        @Override
+        public Object decide(LedgerTask<?> task) {
+            throw new IllegalArgumentException("nobody decides " + task);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Something changed between the first look and the lock: the batch is decided anew. */
+    final class DecideAgain extends RuntimeException {
+        public DecideAgain(String why) {
+            super(why);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.stockrelay.reservation.jdbc;
+
+import static io.stockrelay.reservation.Requests.amend;
+import static io.stockrelay.reservation.Requests.cancel;
+import static io.stockrelay.reservation.Requests.confirm;
+import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.key;
+import static io.stockrelay.reservation.Requests.line;
+import static io.stockrelay.reservation.Requests.partial;
+import static io.stockrelay.reservation.Requests.pending;
+import static io.stockrelay.reservation.Requests.renew;
+import static io.stockrelay.reservation.Requests.reserve;
+import static io.stockrelay.stock.Events.NOON;
+import static io.stockrelay.stock.Events.WH1;
+import static io.stockrelay.stock.Events.WMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrelay.reservation.Answer;
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Reservations;
+import io.stockrelay.reservation.Verdict;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.Disposition;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.PositionView;
+import io.stockrelay.stock.jdbc.TestLedger;
+import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Reservations through the real ledger on real PostgreSQL. */
+class ReservationLedgerIT {
+
+    @RegisterExtension
+    static final TestPostgres DATABASE = TestPostgres.migrated();
+
+    private TestLedger ledger;
+    private Reservations reservations;
+
+    @BeforeEach
+    void open() {
+        ledger = new TestLedger(
+                DATABASE,
+                3,
+                List.of(),
+                dataSource -> new ReservationGuest(
+                        dataSource, new ReservationPolicy(Events.policy().authority())));
+        reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
+        ledger.jdbc()
+                .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                        + " reservation, reservation_line, reservation_transition, reservation_shipment");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void a_promise_lowers_what_is_available_and_a_ship_of_its_order_ends_it() {
+        stock("A", 100);
+
+        assertThat(ask(reserve("o1", line("1", "A", 30))).verdict()).isEqualTo(Verdict.MADE);
+        assertThat(view("A").available()).isEqualTo(70);
+        assertThat(ask(reserve("o1", line("1", "A", 30))).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(reserve("o1", line("1", "A", 31))).verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+        assertThat(ask(reserve("o2", line("1", "A", 71))).shortages())
+                .singleElement()
+                .satisfies(short_ -> assertThat(short_.available()).isEqualTo(70));
+
+        ship("s1", "A", 10, "o1");
+        assertThat(view("A").available()).isEqualTo(70);
+        assertThat(state("o1")).isEqualTo(ReservationState.PARTLY_DISPATCHED);
+        ship("s2", "A", 20, "o1");
+        assertThat(view("A")).satisfies(view -> {
+            assertThat(view.onHand()).isEqualTo(70);
+            assertThat(view.allocated()).isZero();
+        });
+        assertThat(state("o1")).isEqualTo(ReservationState.DISPATCHED);
+        assertThat(reservations.transitions(key("o1")))
+                .extracting(step -> step.state() + " " + step.what())
+                .containsExactly("CONFIRMED reserved", "PARTLY_DISPATCHED goods left", "DISPATCHED goods left");
+    }
+
+    @Test
+    void a_ship_that_came_first_is_already_dispatched() {
+        stock("A", 10);
+        ship("s1", "A", 10, "early");
+
+        assertThat(ask(reserve("early", line("1", "A", 10))).verdict()).isEqualTo(Verdict.MADE);
+        assertThat(state("early")).isEqualTo(ReservationState.DISPATCHED);
+        assertThat(view("A").allocated()).isZero();
+    }
+
+    @Test
+    void five_hundred_callers_for_the_last_hundred_get_exactly_a_hundred() {
+        stock("HOT", 100);
+        var asked = new ArrayList<CompletableFuture<Answer>>();
+        for (int i = 0; i < 500; i++) {
+            asked.add(reservations.submit(reserve("h" + i, line("1", "HOT", 1 + i % 3))));
+            asked.add(reservations.submit(reserve("h" + i, line("1", "HOT", 1 + i % 3))));
+        }
+        CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).join();
+
+        long promised = 0;
+        for (int i = 0; i < asked.size(); i += 2) {
+            var first = asked.get(i).join();
+            var repeat = asked.get(i + 1).join();
+            assertThat(first.verdict().isYes()).isEqualTo(repeat.verdict().isYes());
+            if (first.verdict().isYes()) {
+                promised += Objects.requireNonNull(first.reservation())
+                        .lines()
+                        .get(0)
+                        .promised();
+            }
+        }
+        assertThat(promised).isEqualTo(100);
+        assertThat(view("HOT").available()).isZero();
+        assertThat(view("HOT").allocated()).isEqualTo(100);
+    }
+
+    @Test
+    void amend_confirm_cancel_by_line_and_whole_move_the_allocation() {
+        stock("A", 10);
+        stock("B", 10);
+        ask(pending("o", Duration.ofHours(1), line("1", "A", 4), line("2", "B", 5)));
+        assertThat(state("o")).isEqualTo(ReservationState.PENDING);
+
+        assertThat(ask(amend("o", 1, line("1", "A", 10), line("2", "B", 5))).verdict())
+                .isEqualTo(Verdict.CHANGED);
+        assertThat(ask(amend("o", 1, line("1", "A", 10), line("2", "B", 5))).verdict())
+                .isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(amend("o", 1, line("1", "A", 1))).verdict()).isEqualTo(Verdict.OTHER_VERSION);
+        assertThat(ask(amend("o", 2, line("1", "A", 11))).verdict()).isEqualTo(Verdict.INSUFFICIENT_STOCK);
+        assertThat(view("A").allocated()).isEqualTo(10);
+        assertThat(ask(confirm("o")).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(cancel("o", "2")).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(view("B").allocated()).isZero();
+        assertThat(ask(cancel("o", "3")).verdict()).isEqualTo(Verdict.UNKNOWN_LINE);
+        assertThat(ask(cancel("o")).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(view("A").allocated()).isZero();
+        assertThat(ask(cancel("o")).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(confirm("o")).verdict()).isEqualTo(Verdict.IS_CANCELLED);
+        assertThat(ask(renew("o", line("1", "A", 3))).verdict()).isEqualTo(Verdict.MADE);
+        assertThat(view("A").allocated()).isEqualTo(3);
+    }
+
+    @Test
+    void what_expired_is_free_and_says_so() {
+        stock("A", 5);
+        ask(pending("gone", Duration.ZERO, line("1", "A", 5)));
+
+        assertThat(ask(confirm("gone")).verdict()).isEqualTo(Verdict.IS_EXPIRED);
+        assertThat(view("A").available()).isEqualTo(5);
+        assertThat(reservations.find(key("gone")).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
+    }
+
+    @Test
+    void a_part_is_promised_where_the_request_is_content_with_it() {
+        stock("A", 5);
+
+        var answer = ask(partial("p", line("1", "A", 3), line("2", "A", 4)));
+
+        assertThat(answer.verdict()).isEqualTo(Verdict.MADE);
+        assertThat(Objects.requireNonNull(answer.reservation()).lines())
+                .extracting(one -> one.promised())
+                .containsExactly(3L, 2L);
+        assertThat(answer.shortages()).extracting(one -> one.line()).containsExactly("2");
+        assertThat(ask(partial("q", line("1", "A", 1))).verdict()).isEqualTo(Verdict.INSUFFICIENT_STOCK);
+    }
+
+    @Test
+    void news_of_a_dispatch_releases_nothing_where_another_system_owns_ship_movements() {
+        stock("A", 5);
+        ask(reserve("o", line("1", "A", 5)));
+
+        assertThat(ask(dispatch("o", "S1", "1", 6)).verdict()).isEqualTo(Verdict.BEYOND_RESERVED);
+        assertThat(ask(dispatch("o", "S1", "1", 5)).verdict()).isEqualTo(Verdict.NOTED);
+        assertThat(ask(dispatch("o", "S1", "1", 5)).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(dispatch("o", "S1", "1", 4)).verdict()).isEqualTo(Verdict.DIFFERENT_SHIPMENT);
+        assertThat(view("A").onHand()).isEqualTo(5);
+        assertThat(view("A").allocated()).isEqualTo(5);
+    }
+
+    private Answer ask(Command command) {
+        return reservations.submit(command).join();
+    }
+
+    private ReservationState state(String id) {
+        return reservations.find(key(id)).orElseThrow().state();
+    }
+
+    private void stock(String sku, long units) {
+        ledger.submit(Events.move(WMS, "stock-" + sku, EventType.RECEIVE, sku, WH1, units, NOON));
+    }
+
+    private void ship(String id, String sku, long units, String order) {
+        ledger.submit(Events.move(
+                WMS, id, EventType.SHIP, sku, WH1, units, NOON.plusSeconds(60), order, null, Disposition.SELLABLE));
+    }
+
+    private PositionView view(String sku) {
+        var key = new PositionKey(new Sku(sku), WH1);
+        return Objects.requireNonNull(ledger.positions().read(List.of(key)).get(key));
+    }
+}
