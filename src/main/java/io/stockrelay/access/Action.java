@@ -10,6 +10,8 @@ public enum Action {
     READ,
     /** Record movements; limited to one source where one is named. */
     MOVE,
+    /** Promise stock; limited to one account or channel where one is named. */
+    RESERVE,
     /** Replay and discard dead letters, pause and resume, approve what is held. */
     OPERATE,
     /** Collect metrics. */

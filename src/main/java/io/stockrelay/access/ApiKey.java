@@ -2,6 +2,7 @@ package io.stockrelay.access;
 
 import io.stockrelay.shared.SourceId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One key as configured: never the key itself.
@@ -22,6 +23,21 @@ public record ApiKey(String name, String hash, List<Allowed> allow) {
     /** Whether it may record movements in the name of that source. */
     public boolean mayMove(SourceId source) {
         return allow.stream().anyMatch(allowed -> allowed.covers(source));
+    }
+
+    /** Whether it may promise stock to that account or channel, such as {@code account:dealer-7}. */
+    public boolean mayReserve(String party) {
+        return allow.stream().anyMatch(allowed -> allowed.covers(Action.RESERVE, party));
+    }
+
+    /** The one account or channel it may promise stock to; empty where it is not limited to exactly one. */
+    public Optional<String> onlyParty() {
+        var parties = allow.stream()
+                .filter(allowed -> allowed.covers(Action.RESERVE))
+                .map(Allowed::limit)
+                .distinct()
+                .toList();
+        return parties.size() == 1 ? Optional.ofNullable(parties.get(0)) : Optional.empty();
     }
 
     @Override

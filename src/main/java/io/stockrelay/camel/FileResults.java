@@ -21,7 +21,9 @@ class FileResults {
     }
 
     void deliver(Taken taken) throws IOException {
-        String address = "sftp:{{sftp:" + taken.run().source() + "/" + taken.folder() + "}}&disconnect=true";
+        // Under its own name only when whole: somebody may wait for it.
+        String address = "sftp:{{sftp:" + taken.run().source() + "/" + taken.folder() + "}}&disconnect=true"
+                + "&tempFileName=${file:name}.part";
         producer.sendBodyAndHeader(address, taken.report().toFile(), Exchange.FILE_NAME, taken.name() + SUFFIX);
         runs.delivered(taken);
         Files.deleteIfExists(taken.report());

@@ -11,6 +11,8 @@ import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.Runs;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,6 +75,14 @@ class IntakeConfiguration {
     @Bean
     Processor webhookAnswer() {
         return new WebhookAnswer();
+    }
+
+    /** Whether what a step failed for can pass by itself: then whoever has the message keeps it. */
+    @Bean
+    Predicate passing() {
+        return exchange -> Causes.of(
+                        exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class))
+                .isPassing();
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.stockrelay.channel;
 
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +17,16 @@ import java.util.stream.Collectors;
 /** Which listings show something of a position; one immutable whole per generation. */
 final class ListingIndex {
 
-    static final ListingIndex EMPTY = new ListingIndex(Map.of());
+    static final ListingIndex EMPTY = new ListingIndex(Map.of(), Kits.NONE);
 
     private final Map<Sku, List<Entry>> bySku;
+    private final Kits kits;
 
     private record Entry(long listing, ChannelId channel, Set<LocationId> locations) {}
 
-    private ListingIndex(Map<Sku, List<Entry>> bySku) {
+    private ListingIndex(Map<Sku, List<Entry>> bySku, Kits kits) {
         this.bySku = bySku;
+        this.kits = kits;
     }
 
     static ListingIndex of(Offering offering, Listings listings) {
@@ -36,10 +40,24 @@ final class ListingIndex {
             var locations = location == null
                     ? pools.getOrDefault(listing.channel(), Set.of())
                     : single.computeIfAbsent(location, Set::of);
-            bySku.computeIfAbsent(listing.sku(), any -> new ArrayList<>(2))
-                    .add(new Entry(listing.id(), listing.channel(), locations));
+            var entry = new Entry(listing.id(), listing.channel(), locations);
+            bySku.computeIfAbsent(listing.sku(), any -> new ArrayList<>(2)).add(entry);
+            // Of whichever bill: which one holds is asked when the number is computed.
+            offering.kits()
+                    .everComponents(listing.sku())
+                    .forEach(component -> bySku.computeIfAbsent(component, any -> new ArrayList<>(2))
+                            .add(entry));
         });
-        return new ListingIndex(bySku);
+        return new ListingIndex(bySku, offering.kits());
+    }
+
+    /** The listings of kits of which another bill has begun to hold after the one time and not after the other. */
+    void forEachBegun(Instant after, Instant upTo, BiConsumer<Long, ChannelId> each) {
+        for (Sku kit : kits.begun(after, upTo)) {
+            for (Entry entry : bySku.getOrDefault(kit, List.of())) {
+                each.accept(entry.listing(), entry.channel());
+            }
+        }
     }
 
     void forEachAt(PositionKey position, BiConsumer<Long, ChannelId> each) {

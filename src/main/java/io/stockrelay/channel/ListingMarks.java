@@ -6,6 +6,7 @@ import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.PositionKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class ListingMarks implements LedgerCompanion {
     private final Clock clock;
     private volatile ListingIndex index = ListingIndex.EMPTY;
     private volatile Consumer<ChannelId> wake = channel -> {};
+    private Instant billsSeenTo = Instant.EPOCH;
 
     public ListingMarks(Publications publications, Clock clock) {
         this.publications = publications;
@@ -34,6 +36,25 @@ public final class ListingMarks implements LedgerCompanion {
 
     void onMarked(Consumer<ChannelId> newWake) {
         wake = newWake;
+    }
+
+    /**
+     * A kit's number changes with its bill of materials although no position does. Marks the listings of kits of which
+     * another bill has begun to hold since the last call; the first call marks for all bills that ever began, because
+     * one may have while nobody was there to see it.
+     */
+    public synchronized void markNewBills() {
+        var now = clock.instant();
+        var marks = new TreeMap<Long, Mark>();
+        index.forEachBegun(
+                billsSeenTo,
+                now,
+                (listing, channel) -> marks.put(listing, new Mark(listing, channel, "bill-of-materials")));
+        if (!marks.isEmpty()) {
+            publications.mark(List.copyOf(marks.values()), now);
+            marks.values().stream().map(Mark::channel).distinct().forEach(wake);
+        }
+        billsSeenTo = now;
     }
 
     @Override

@@ -2,17 +2,22 @@ package io.stockrelay.channel;
 
 import io.stockrelay.availability.ChannelNumber;
 import io.stockrelay.availability.Explanation;
+import io.stockrelay.availability.KitPart;
 import io.stockrelay.availability.Offered;
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.Positions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Computes one channel's numbers from the positions as last committed. */
 final class Numbers {
@@ -47,16 +52,29 @@ final class Numbers {
     }
 
     /** By listing id. */
-    Map<Long, Computed> of(List<Asked> listings) {
-        var views = read(listings);
+    Map<Long, Computed> of(List<Asked> listings, Instant now) {
+        var made = new ArrayList<Made>(listings.size());
+        listings.forEach(one -> made.add(
+                new Made(one, offering.kits().of(one.listing().sku(), now).orElse(null))));
+        var views = read(made);
         var computed = new HashMap<Long, Computed>();
-        listings.forEach(one -> computed.put(one.listing().id(), compute(one, views)));
+        made.forEach(one -> computed.put(one.asked().listing().id(), compute(one, views)));
         return computed;
     }
 
-    private Map<PositionKey, PositionView> read(List<Asked> listings) {
+    /** What a listing is made of now: the item itself, where there is no kit. */
+    private record Made(Asked asked, @Nullable Kit kit) {
+
+        List<Sku> skus() {
+            return kit == null
+                    ? List.of(asked.listing().sku())
+                    : kit.components().stream().map(Kit.Component::sku).toList();
+        }
+    }
+
+    private Map<PositionKey, PositionView> read(List<Made> listings) {
         var keys = new LinkedHashSet<PositionKey>();
-        listings.forEach(one -> keys.addAll(keys(one.listing())));
+        listings.forEach(one -> keys.addAll(keys(one)));
         var ordered = List.copyOf(keys);
         var views = new HashMap<PositionKey, PositionView>();
         for (int from = 0; from < ordered.size(); from += KEYS_MAX) {
@@ -65,22 +83,38 @@ final class Numbers {
         return views;
     }
 
-    private Computed compute(Asked asked, Map<PositionKey, PositionView> views) {
-        var listing = asked.listing();
-        var holding = asked.holding();
+    private Computed compute(Made made, Map<PositionKey, PositionView> views) {
+        var listing = made.asked().listing();
+        var holding = made.asked().holding();
         var parts = new ArrayList<PositionView>();
-        keys(listing).forEach(key -> parts.add(Objects.requireNonNull(views.get(key))));
+        keys(made).forEach(key -> parts.add(Objects.requireNonNull(views.get(key))));
         var category = offering.categories().of(listing.sku());
         var offered = new Offered(listing.channel(), listing.sku(), category, listing.location());
         boolean isOpen = !holding.isRetired()
                 && (holding.isOpenedByHand() || parts.stream().allMatch(PositionView::isStated));
-        return new Computed(number.explain(offered, parts, holding.inFlightUnits()), isOpen);
+        var kit = made.kit();
+        var explanation = kit == null
+                ? number.explain(offered, parts, holding.inFlightUnits())
+                : number.explainKit(offered, kitParts(kit, parts), holding.inFlightUnits());
+        return new Computed(explanation, isOpen);
     }
 
-    private List<PositionKey> keys(Listing listing) {
-        var location = listing.location();
-        return location == null
-                ? pool.stream().map(one -> new PositionKey(listing.sku(), one)).toList()
-                : List.of(new PositionKey(listing.sku(), location));
+    /** @param positions every component's in the kit's order, location by location */
+    private List<KitPart> kitParts(Kit kit, List<PositionView> positions) {
+        var parts = new ArrayList<KitPart>(positions.size());
+        for (int i = 0; i < positions.size(); i++) {
+            var component = kit.components().get(i % kit.components().size());
+            parts.add(new KitPart(positions.get(i), offering.categories().of(component.sku()), component.units()));
+        }
+        return parts;
+    }
+
+    private List<PositionKey> keys(Made made) {
+        var location = made.asked().listing().location();
+        var skus = made.skus();
+        return (location == null ? pool : List.of(location))
+                .stream()
+                        .flatMap(one -> skus.stream().map(sku -> new PositionKey(sku, one)))
+                        .toList();
     }
 }

@@ -8,6 +8,7 @@ import io.stockrelay.channel.Publications.LapsedSend;
 import io.stockrelay.channel.Publications.Later;
 import io.stockrelay.channel.Publications.Prepared;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Publishing {
     }
 
     private void plan(Claim claim, List<Claimed> claimed, int callsMax, int batchMax, List<Later> unanswered) {
-        var computed = numbers.of(claimed.stream().map(Asked::of).toList());
+        var computed = numbers.of(claimed.stream().map(Asked::of).toList(), claim.now());
         var unopened = new ArrayList<Claimed>();
         var held = new ArrayList<Held>();
         var changed = new ArrayList<Changed>();
@@ -164,7 +165,8 @@ final class Publishing {
             int attempts =
                     one.claimed().stream().mapToInt(Claimed::attempts).max().orElse(0);
             var age = Duration.between(send.createdAt(), claim.now());
-            switch (Lapsed.decide(hasFallen(send), age, attempts, send.items().size(), adapter.capabilities())) {
+            switch (Lapsed.decide(
+                    hasFallen(send, claim.now()), age, attempts, send.items().size(), adapter.capabilities())) {
                 case SAME_AGAIN -> again.add(send);
                 case READ_FIRST -> abandon(claim, one, true, callMax(attempts));
                 case WRITE_ANEW -> abandon(claim, one, false, callMax(attempts));
@@ -181,13 +183,13 @@ final class Publishing {
         return attempts >= Lapsed.ISOLATE_AFTER_ATTEMPTS ? 1 : Integer.MAX_VALUE;
     }
 
-    private boolean hasFallen(Send send) {
+    private boolean hasFallen(Send send, Instant now) {
         var computed = numbers.of(
-                send.items().stream().map(item -> Asked.of(item.claimed())).toList());
+                send.items().stream().map(item -> Asked.of(item.claimed())).toList(), now);
         return send.items().stream().anyMatch(item -> {
-            var now =
+            var current =
                     Objects.requireNonNull(computed.get(item.claimed().listing().id()));
-            return now.explanation().number() < item.units();
+            return current.explanation().number() < item.units();
         });
     }
 }

@@ -6,6 +6,7 @@ import io.stockrelay.channel.Numbers.Asked;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Positions;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,8 +16,10 @@ public final class StoredExplanations implements Explanations {
     private final Listings listings;
     private final Positions positions;
     private final Offering offering;
+    private final Clock clock;
 
-    public StoredExplanations(Listings listings, Positions positions, Offering offering) {
+    public StoredExplanations(Listings listings, Positions positions, Offering offering, Clock clock) {
+        this.clock = clock;
         this.listings = listings;
         this.positions = positions;
         this.offering = offering;
@@ -40,9 +43,11 @@ public final class StoredExplanations implements Explanations {
             return List.of();
         }
         var computed = new Numbers(positions, settings.get(), offering)
-                .of(shown.stream()
-                        .map(one -> new Asked(one.listing(), one.holding()))
-                        .toList());
+                .of(
+                        shown.stream()
+                                .map(one -> new Asked(one.listing(), one.holding()))
+                                .toList(),
+                        clock.instant());
         return shown.stream()
                 .map(one -> {
                     var now = Objects.requireNonNull(computed.get(one.listing().id()));

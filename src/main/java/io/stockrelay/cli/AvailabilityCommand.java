@@ -78,6 +78,7 @@ final class AvailabilityCommand implements Callable<Integer> {
                 out.println("! " + line.path("sku").asText() + " at "
                         + line.path("location").asText() + ": " + irregularity.asText());
             }
+            components(line, out);
         }
         for (JsonNode shown : answer.path("published")) {
             out.println("Told to the channel: " + Table.text(shown.path("units")) + " of "
@@ -90,6 +91,16 @@ final class AvailabilityCommand implements Callable<Integer> {
             var unknown = new ArrayList<String>();
             answer.path("unknown").forEach(sku -> unknown.add(sku.asText()));
             out.println("Nothing was ever recorded of: " + String.join(", ", unknown));
+        }
+    }
+
+    private static void components(JsonNode line, PrintWriter out) {
+        for (JsonNode component : line.path("components")) {
+            out.println("  " + line.path("sku").asText() + " at "
+                    + line.path("location").asText() + " takes "
+                    + component.path("perKit").asText() + " of "
+                    + component.path("sku").asText() + " each, "
+                    + component.path("atp").asText() + " can be promised");
         }
     }
 }

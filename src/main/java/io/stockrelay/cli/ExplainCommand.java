@@ -67,6 +67,11 @@ final class ExplainCommand implements Callable<Integer> {
                     Table.text(event.path("outcome")),
                     Table.text(event.path("reason")));
         }
-        table.print(out, "Nothing was ever recorded of " + sku + ".");
+        boolean isKit = answer.path("availability").path("items").path(0).has("components");
+        table.print(
+                out,
+                isKit
+                        ? sku + " is a kit: what happens to it is recorded of its components."
+                        : "Nothing was ever recorded of " + sku + ".");
     }
 }

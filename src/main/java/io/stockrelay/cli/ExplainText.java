@@ -1,7 +1,9 @@
 package io.stockrelay.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -25,6 +27,7 @@ final class ExplainText {
         for (JsonNode term : now.path("pool")) {
             pool(term, out);
         }
+        kits(now.path("pool"), out);
         for (JsonNode step : now.path("steps")) {
             line(out, step.path("after"), words(step) + rule(step));
         }
@@ -50,10 +53,12 @@ final class ExplainText {
 
     private static void pool(JsonNode term, PrintWriter out) {
         String place = term.path("location").asText();
+        String what = term.hasNonNull("component") ? term.path("component").asText() + " " : "";
         line(
                 out,
                 term.path("available"),
-                "available at " + place + ": on hand " + term.path("onHand").asText() + " - allocated "
+                "available " + what + "at " + place + ": on hand "
+                        + term.path("onHand").asText() + " - allocated "
                         + term.path("allocated").asText() + " - on hold "
                         + term.path("qualityHold").asText()
                         + " - damaged " + term.path("damaged").asText() + ", stated as of "
@@ -63,6 +68,27 @@ final class ExplainText {
                 term.path("counted"),
                 "counted of it: less safety stock " + term.path("safetyStock").asText() + ", never below 0"
                         + rule(term));
+    }
+
+    /** The division and the least of it are shown, because the stored terms hold only what goes into them. */
+    private static void kits(JsonNode pool, PrintWriter out) {
+        var byPlace = new LinkedHashMap<String, Long>();
+        for (JsonNode term : pool) {
+            if (term.hasNonNull("component")) {
+                long made = term.path("counted").asLong() / term.path("perKit").asLong(1);
+                byPlace.merge(term.path("location").asText(), made, Math::min);
+                line(
+                        out,
+                        JsonNodeFactory.instance.numberNode(made),
+                        "kits from " + term.path("component").asText() + " at "
+                                + term.path("location").asText() + ", "
+                                + term.path("perKit").asText() + " in each, rounded down");
+            }
+        }
+        byPlace.forEach((place, made) -> line(
+                out,
+                JsonNodeFactory.instance.numberNode(made),
+                "kits at " + place + ": as many as the scarcest component makes"));
     }
 
     private static String words(JsonNode step) {

@@ -45,7 +45,8 @@ final class KeysCommand implements Runnable {
         out.println("The key, shown only now; give it to " + name + " and keep it nowhere else:");
         out.println("  " + key);
         out.println();
-        out.println("Into config/stockrelay.yaml (allow: read, move, move:SOURCE, operate, metrics, all):");
+        out.println("Into config/stockrelay.yaml (allow: read, move, move:SOURCE, reserve,"
+                + " reserve:account:ACCOUNT, reserve:channel:CHANNEL, operate, metrics, all):");
         out.println("access:");
         out.println("  keys:");
         out.println("    - { name: " + name + ", hash: " + KeyHash.of(key) + ", allow: [read] }");

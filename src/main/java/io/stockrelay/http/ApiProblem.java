@@ -1,6 +1,8 @@
 package io.stockrelay.http;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -14,6 +16,7 @@ final class ApiProblem extends RuntimeException {
 
     private final ProblemKind kind;
     private final int retryAfterSeconds;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
 
     private ApiProblem(ProblemKind kind, String detail, int retryAfterSeconds) {
         super(detail, null, false, false);
@@ -41,6 +44,12 @@ final class ApiProblem extends RuntimeException {
         return of(ProblemKind.NOT_FOUND, "there is no " + what + " '" + shown(value) + "'");
     }
 
+    /** The same with a further member for programs to read. */
+    ApiProblem with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
     ProblemKind kind() {
         return kind;
     }
@@ -60,6 +69,7 @@ final class ApiProblem extends RuntimeException {
                 HttpStatusCode.valueOf(kind.status().value()), getMessage());
         problem.setType(URI.create(kind.type()));
         problem.setTitle(kind.title());
+        members.forEach(problem::setProperty);
         return problem;
     }
 

@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrelay.stock.PositionView;
 import java.time.Instant;
 import java.util.List;
@@ -15,27 +16,43 @@ import org.jspecify.annotations.Nullable;
 record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> published, List<String> unknown) {
 
     /**
-     * One SKU at one location. Units are base units.
+     * One SKU at one location. Units are base units. A kit has no stock of its own, so what is on hand, allocated and so
+     * on is left out for one; it is available as often as its components are.
      *
      * @param asOf what the on-hand figure was last stated as of; null where nobody ever stated it
      * @param sourceAge seconds since that source was last heard; null where nobody stated the figure
      * @param irregularities what a limit hides, in words
+     * @param components of a kit; left out for an item
      */
     record Line(
             String sku,
             String location,
-            long onHand,
-            long allocated,
-            long qualityHold,
-            long damaged,
-            long inTransit,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long onHand,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long allocated,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long qualityHold,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long damaged,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long inTransit,
+
             long available,
             long atp,
             @Nullable Instant asOf,
             @Nullable String statedBy,
             @Nullable Long sourceAge,
             boolean stale,
-            List<String> irregularities) {
+            List<String> irregularities,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<Component> components) {
 
         static Line of(PositionView view, SourceAges ages) {
             Long age = view.asOf() == null ? null : ages.secondsSince(view.statedBy());
@@ -53,7 +70,15 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
                     view.statedBy() == null ? null : view.statedBy().value(),
                     age,
                     ages.isStale(age),
-                    view.irregularities());
+                    view.irregularities(),
+                    null);
         }
     }
+
+    /**
+     * One component of a kit at the line's location.
+     *
+     * @param perKit units of it in one kit
+     */
+    record Component(String sku, long perKit, long available, long atp) {}
 }

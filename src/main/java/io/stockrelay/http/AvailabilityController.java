@@ -1,6 +1,8 @@
 package io.stockrelay.http;
 
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kit;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
@@ -12,8 +14,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,14 +45,16 @@ class AvailabilityController {
     private final StockPolicy policy;
     private final ChannelDesk channels;
     private final SourceAges ages;
+    private final Kits kits;
     private final Clock clock;
 
     AvailabilityController(
-            Positions positions, StockPolicy policy, ChannelDesk channels, SourceAges ages, Clock clock) {
+            Positions positions, StockPolicy policy, ChannelDesk channels, SourceAges ages, Kits kits, Clock clock) {
         this.positions = positions;
         this.policy = policy;
         this.channels = channels;
         this.ages = ages;
+        this.kits = kits;
         this.clock = clock;
     }
 
@@ -92,22 +98,36 @@ class AvailabilityController {
         var skus = new LinkedHashSet<Sku>();
         names.forEach(name -> skus.add(Parameters.sku(name)));
         ChannelId channel = channelName == null ? null : Parameters.channel(channelName);
-        List<PositionView> views = read(skus, locations(locationNames, channel));
+        Set<LocationId> locations = locations(locationNames, channel);
+        Instant now = clock.instant();
+        var made = new ArrayList<Kit>(0);
+        skus.forEach(sku -> kits.of(sku, now).ifPresent(made::add));
+        var items = new LinkedHashSet<>(skus);
+        made.forEach(kit -> items.remove(kit.sku()));
 
         var lines = new ArrayList<AvailabilityAnswer.Line>();
-        var unknown = new LinkedHashSet<>(skus);
-        for (PositionView view : views) {
+        for (PositionView view : read(items, locations)) {
             if (view.changedAt() != null || view.isStated()) {
                 lines.add(AvailabilityAnswer.Line.of(view, ages));
-                unknown.remove(view.key().sku());
             }
         }
+        lines.addAll(ofKits(made, locations));
+        var unknown = new LinkedHashSet<>(names);
+        lines.forEach(line -> unknown.remove(line.sku()));
         List<ChannelDesk.Shown> published = channel == null ? List.of() : channels.shown(channel, skus);
-        return new AvailabilityAnswer(
-                clock.instant(),
-                lines,
-                published,
-                unknown.stream().map(Sku::value).toList());
+        return new AvailabilityAnswer(now, lines, published, List.copyOf(unknown));
+    }
+
+    private List<AvailabilityAnswer.Line> ofKits(List<Kit> made, Set<LocationId> locations) {
+        if (made.isEmpty()) {
+            return List.of();
+        }
+        var views = new HashMap<PositionKey, PositionView>();
+        read(KitLines.components(made), locations).forEach(view -> views.put(view.key(), view));
+        return made.stream()
+                .flatMap(
+                        kit -> locations.stream().flatMap(location -> KitLines.at(location, kit, views, ages).stream()))
+                .toList();
     }
 
     private List<PositionView> read(Collection<Sku> skus, Set<LocationId> locations) {

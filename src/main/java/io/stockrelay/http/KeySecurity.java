@@ -86,6 +86,11 @@ class KeySecurity {
                         new AuthorizationDecision(isFromHere(context) || allows(caller, Action.METRICS)))
                 .requestMatchers(HttpMethod.POST, "/api/v1/movements")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.MOVE)))
+                .requestMatchers(HttpMethod.GET, "/api/v1/reservations/**")
+                .access((caller, context) ->
+                        new AuthorizationDecision(allows(caller, Action.RESERVE) || allows(caller, Action.READ)))
+                .requestMatchers("/api/v1/reservations", "/api/v1/reservations/**")
+                .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.RESERVE)))
                 .requestMatchers(HttpMethod.POST, "/api/v1/availability/query")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.READ)))
                 .requestMatchers(HttpMethod.GET, "/api/v1/**", "/openapi.json", "/openapi.json/**")

@@ -156,24 +156,8 @@ final class CrossReferences {
         return Gs1.claimsGln(code) && !Gs1.isGln(code) ? " (as a GLN its check digit is wrong)" : "";
     }
 
-    /** The most specific factor there is. */
     private @Nullable Ratio factor(Item item, @Nullable String unit, Refusals refusals) {
-        if (unit == null) {
-            return Ratio.ONE;
-        }
-        var factor = own.units().of(item.sku(), unit);
-        if (factor == null) {
-            factor = tables.units().of(item.sku(), unit);
-        }
-        if (factor == null) {
-            factor = own.units().of(unit);
-        }
-        if (factor == null && unit.equals(item.baseUnit())) {
-            return Ratio.ONE; // before the factor for all: a carton is one carton where cartons are what is counted
-        }
-        if (factor == null) {
-            factor = tables.units().of(unit);
-        }
+        var factor = UnitFactors.mostSpecific(own.units(), tables.units(), item, unit);
         if (factor == null) {
             refusals.missing(
                     "unit '" + unit + "' of " + source + " is not known for SKU " + item.sku() + " (base unit "

@@ -1,5 +1,6 @@
 package io.stockrelay.mapping;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Problem;
@@ -17,8 +18,9 @@ import java.util.stream.Collectors;
  *
  * @param problems everything wrong with it; with any error, the mappings must not be used
  */
-public record MappingFolder(Mappings mappings, Catalogue catalogue, List<Problem> problems) {
+public record MappingFolder(Mappings mappings, Catalogue catalogue, OrderCodes orderCodes, List<Problem> problems) {
 
+    /** A company that promises stock to no account. */
     public static MappingFolder read(
             Path home,
             List<MappedSource> sources,
@@ -26,9 +28,20 @@ public record MappingFolder(Mappings mappings, Catalogue catalogue, List<Problem
             Set<ChannelId> channels,
             long quantityMax,
             Clock clock) {
+        return read(home, sources, locations, channels, Set.of(), quantityMax, clock);
+    }
+
+    public static MappingFolder read(
+            Path home,
+            List<MappedSource> sources,
+            Set<LocationId> locations,
+            Set<ChannelId> channels,
+            Set<AccountId> accounts,
+            long quantityMax,
+            Clock clock) {
         var problems = new ArrayList<Problem>();
         var ids = sources.stream().map(MappedSource::id).collect(Collectors.toSet());
-        var tables = new TablesLoader(home, problems).load(ids, locations, channels);
+        var tables = new TablesLoader(home, problems).load(ids, locations, channels, accounts);
         var bySource = new HashMap<SourceId, SourceMapping>();
         for (var source : sources) {
             bySource.put(
@@ -38,6 +51,10 @@ public record MappingFolder(Mappings mappings, Catalogue catalogue, List<Problem
                             Programs.load(home, source, problems),
                             new CrossReferences(tables, source.id(), quantityMax)));
         }
-        return new MappingFolder(new JqMappings(bySource, tables, quantityMax, clock), tables, List.copyOf(problems));
+        return new MappingFolder(
+                new JqMappings(bySource, tables, quantityMax, clock),
+                tables,
+                tables.orderCodes(),
+                List.copyOf(problems));
     }
 }

@@ -28,6 +28,7 @@ final class Payloads {
     static final int NESTING_MAX = 200;
     static final int TEXT_LENGTH_MAX = 1_000_000;
     static final int NUMBER_LENGTH_MAX = 100;
+    static final int NAME_LENGTH_MAX = 1_000;
     static final int CSV_ROWS_MAX = 100_000;
 
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -35,6 +36,7 @@ final class Payloads {
                             .maxNestingDepth(NESTING_MAX)
                             .maxStringLength(TEXT_LENGTH_MAX)
                             .maxNumberLength(NUMBER_LENGTH_MAX)
+                            .maxNameLength(NAME_LENGTH_MAX)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -57,15 +59,34 @@ final class Payloads {
         try {
             parsed = JSON.readTree(text);
         } catch (StreamConstraintsException tooMuch) {
-            throw new Unreadable("JSON beyond a limit: nesting " + NESTING_MAX + ", text " + TEXT_LENGTH_MAX
-                    + " characters, numbers " + NUMBER_LENGTH_MAX + " digits" + place(tooMuch));
+            throw new Unreadable("JSON beyond a limit: " + limit(tooMuch.getOriginalMessage()) + place(tooMuch));
         } catch (JsonProcessingException malformed) {
-            throw new Unreadable("not valid JSON: " + shortened(malformed.getOriginalMessage()) + place(malformed));
+            throw new Unreadable("not valid JSON: " + shortened(words(malformed)) + place(malformed));
         }
         if (parsed.isMissingNode()) {
             throw new Unreadable("the payload is empty");
         }
         return parsed;
+    }
+
+    /** Without the list of everything that JSON has. */
+    private static String words(JsonProcessingException malformed) {
+        return malformed
+                .getOriginalMessage()
+                .replaceAll("(a valid value )?\\(JSON String, [^)]*\\)", "a value")
+                .replaceAll(" \\(code \\d+\\)", "");
+    }
+
+    /** Jackson has no codes for its limits, and its words name its own classes. */
+    private static String limit(String words) {
+        if (words.contains("nesting depth")) {
+            return "nesting deeper than " + NESTING_MAX + " levels";
+        }
+        if (words.startsWith("Number")) {
+            return "a number of more than " + NUMBER_LENGTH_MAX + " digits";
+        }
+        return "a text or name of more than " + (words.startsWith("Name") ? NAME_LENGTH_MAX : TEXT_LENGTH_MAX)
+                + " characters";
     }
 
     private static String place(JsonProcessingException broken) {
@@ -137,6 +158,10 @@ final class Payloads {
     }
 
     static String utf8(byte[] bytes, String format) throws Unreadable {
+        if (bytes.length >= 2 && (bytes[0] == 0) != (bytes[1] == 0)) {
+            throw new Unreadable(
+                    "the " + format + " is not UTF-8 but looks like UTF-16: the sender must encode it as" + " UTF-8");
+        }
         return decode(bytes, StandardCharsets.UTF_8, format);
     }
 

@@ -17,7 +17,8 @@ record Tables(
         UnitFactors units,
         Map<String, LocationId> locations,
         Map<SourceId, SourceTables> sources,
-        Map<ChannelId, List<ChannelListing>> channels)
+        Map<ChannelId, List<ChannelListing>> channels,
+        OrderCodes orderCodes)
         implements Catalogue {
 
     @Override

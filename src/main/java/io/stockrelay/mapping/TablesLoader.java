@@ -1,5 +1,6 @@
 package io.stockrelay.mapping;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Problem;
@@ -27,7 +28,7 @@ final class TablesLoader {
         this.problems = problems;
     }
 
-    Tables load(Set<SourceId> sources, Set<LocationId> ours, Set<ChannelId> channels) {
+    Tables load(Set<SourceId> sources, Set<LocationId> ours, Set<ChannelId> channels, Set<AccountId> accounts) {
         ours.forEach(location -> locations.put(location.value(), location));
         var items = table("items.csv").exists() ? ItemRows.read(table("items.csv")) : missingItems();
         var kits = KitRows.read(table("kits.csv"), items);
@@ -40,7 +41,21 @@ final class TablesLoader {
         for (var channel : channels) {
             byChannel.put(channel, listings(table("channels/" + channel + "/listings.csv"), items));
         }
-        return new Tables(items, kits, units, Map.copyOf(locations), Map.copyOf(bySource), Map.copyOf(byChannel));
+        var parties = new PartyTables(units, items);
+        var byAccount = new HashMap<AccountId, PartyCodes>();
+        for (var account : accounts) {
+            byAccount.put(account, parties.account("accounts/" + account, this::table));
+        }
+        var channelCodes = new HashMap<ChannelId, PartyCodes>();
+        byChannel.forEach((channel, lines) -> channelCodes.put(channel, parties.channel(channel, lines)));
+        return new Tables(
+                items,
+                kits,
+                units,
+                Map.copyOf(locations),
+                Map.copyOf(bySource),
+                Map.copyOf(byChannel),
+                new CodesOfAll(byAccount, channelCodes, units, items));
     }
 
     private Items missingItems() {
@@ -63,7 +78,7 @@ final class TablesLoader {
                 UnitRows.read(table(source + "/units.csv"), items));
     }
 
-    private static Map<String, Item> skus(CsvTable table, Items items) {
+    static Map<String, Item> skus(CsvTable table, Items items) {
         var found = new HashMap<String, Item>();
         table.read(List.of("code", "sku"), List.of(), false, row -> {
             var code = row.field("code");

@@ -27,6 +27,24 @@ final class UnitFactors {
         return forOne.isEmpty() ? null : forOne.get(new SkuUnit(sku, unit));
     }
 
+    /** The most specific factor there is: the speaker's own before everybody's, an item's before all items'. */
+    static @Nullable Ratio mostSpecific(UnitFactors own, UnitFactors common, Item item, @Nullable String unit) {
+        if (unit == null) {
+            return Ratio.ONE;
+        }
+        var factor = own.of(item.sku(), unit);
+        if (factor == null) {
+            factor = common.of(item.sku(), unit);
+        }
+        if (factor == null) {
+            factor = own.of(unit);
+        }
+        if (factor == null && unit.equals(item.baseUnit())) {
+            return Ratio.ONE; // before the factor for all: a carton is one carton where cartons are what is counted
+        }
+        return factor == null ? common.of(unit) : factor;
+    }
+
     @Nullable
     Ratio of(String unit) {
         return forAll.get(unit);

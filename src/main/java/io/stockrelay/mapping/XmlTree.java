@@ -140,18 +140,26 @@ final class XmlTree {
 
     private void start(XMLStreamReader reader) throws Unreadable {
         elements++;
-        if (elements > ELEMENTS_MAX
-                || open.size() > Payloads.NESTING_MAX
-                || reader.getAttributeCount() > ATTRIBUTES_MAX) {
-            throw new Unreadable("XML beyond a limit: nesting " + Payloads.NESTING_MAX + ", " + ELEMENTS_MAX
-                    + " elements, " + ATTRIBUTES_MAX + " attributes (line "
-                    + reader.getLocation().getLineNumber() + ")");
+        if (open.size() > Payloads.NESTING_MAX) {
+            throw beyond("nesting deeper than " + Payloads.NESTING_MAX + " levels", reader);
+        }
+        if (elements > ELEMENTS_MAX) {
+            throw beyond("more than " + ELEMENTS_MAX + " elements", reader);
+        }
+        if (reader.getAttributeCount() > ATTRIBUTES_MAX) {
+            throw beyond("more than " + ATTRIBUTES_MAX + " attributes at one element", reader);
         }
         var element = new Element(reader.getLocalName());
         for (int index = 0; index < reader.getAttributeCount(); index++) {
             element.add("@" + reader.getAttributeLocalName(index), TextNode.valueOf(reader.getAttributeValue(index)));
         }
         open.push(element);
+    }
+
+    private static Unreadable beyond(String limit, XMLStreamReader reader) {
+        var at = reader.getLocation();
+        return new Unreadable("XML beyond a limit: " + limit + " (line " + at.getLineNumber() + ", column "
+                + at.getColumnNumber() + ")");
     }
 
     private void end() {

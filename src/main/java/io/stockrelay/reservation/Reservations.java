@@ -1,7 +1,10 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,6 +21,9 @@ public interface Reservations {
 
     /** Its life, oldest first; at most 1,000 steps. */
     List<Transition> transitions(ReservationKey key);
+
+    /** How much left under the order's reference, by position. */
+    Map<PositionKey, Long> dispatched(OrderReference order);
 
     /** Pending ones whose time is over at the instant, the longest overdue first. */
     List<ReservationKey> due(Instant now, int max);

@@ -60,7 +60,8 @@ final class AccessReader {
                                     "value",
                                     "allow",
                                     "'" + text + "' is nothing a key may allow",
-                                    "Use read, move, move:SOURCE, operate, metrics or all."));
+                                    "Use read, move, move:SOURCE, reserve, reserve:account:ACCOUNT, reserve:channel:CHANNEL,"
+                                            + " operate, metrics or all."));
         }
         return allowed;
     }

@@ -4,6 +4,9 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.MappedSource;
 import io.stockrelay.mapping.MappingFolder;
 import io.stockrelay.mapping.Mappings;
+import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.Problem;
 import io.stockrelay.source.SourceSettings;
@@ -12,13 +15,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One generation of {@code config/} and {@code mappings/}, read as a whole and found to be without error. */
 public record HomeFolder(
-        Settings settings, Mappings mappings, Catalogue catalogue, Generation generation, List<Problem> warnings) {
+        Settings settings,
+        Mappings mappings,
+        Catalogue catalogue,
+        OrderCodes orderCodes,
+        Generation generation,
+        List<Problem> warnings) {
 
     /**
      * @throws ConfigurationRefused with every problem of both folders
@@ -34,7 +43,12 @@ public record HomeFolder(
             throw new ConfigurationRefused(problems);
         }
         return new HomeFolder(
-                draft, mappings.mappings(), mappings.catalogue(), Generations.of(home), List.copyOf(problems));
+                draft,
+                mappings.mappings(),
+                mappings.catalogue(),
+                mappings.orderCodes(),
+                Generations.of(home),
+                List.copyOf(problems));
     }
 
     private static MappingFolder mappings(Path home, Settings settings, Clock clock) {
@@ -45,8 +59,16 @@ public record HomeFolder(
                 sources,
                 settings.locations().stream().map(LocationSettings::id).collect(Collectors.toSet()),
                 settings.channels().stream().map(channel -> channel.id()).collect(Collectors.toSet()),
+                accounts(settings),
                 settings.guards().quantityMax(),
                 clock);
+    }
+
+    private static Set<AccountId> accounts(Settings settings) {
+        return settings.reservations().parties().keySet().stream()
+                .filter(scope -> scope.kind() == Scope.Kind.ACCOUNT)
+                .map(scope -> new AccountId(scope.id()))
+                .collect(Collectors.toSet());
     }
 
     private static MappedSource mapped(SourceSettings source) {

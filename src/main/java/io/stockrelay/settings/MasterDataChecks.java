@@ -7,6 +7,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.ChannelListing;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.shared.Problem;
+import io.stockrelay.shared.Sku;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,11 +32,30 @@ final class MasterDataChecks {
         if (sku != null && catalogue.item(sku).isEmpty()) {
             found.add(atRule(rule, "unknown-sku", "selects the SKU '" + sku + "', which is not in mappings/items.csv"));
         }
+        if (sku != null
+                && rule.safetyStockUnits() != null
+                && catalogue.kits().skus().contains(sku)) {
+            found.add(keptOfKit(rule, sku));
+        }
         var category = rule.selector().category();
         var categories = catalogue.items().stream().map(Item::category).collect(Collectors.toSet());
         if (category != null && !categories.contains(category)) {
             found.add(atRule(rule, "unknown-category", "selects the category '" + category + "', which no item has"));
         }
+    }
+
+    private static Problem keptOfKit(Rule rule, Sku kit) {
+        var place = rule.sourceLine().lastIndexOf(':');
+        return new Problem(
+                Problem.Severity.WARNING,
+                "safety-stock-of-kit",
+                rule.sourceLine().substring(0, place),
+                Integer.parseInt(rule.sourceLine().substring(place + 1)),
+                0,
+                null,
+                "the rule '" + rule.name() + "' keeps a safety stock of the kit '" + kit
+                        + "', which has no stock of its own",
+                "Write it for its components; the rule's other terms do hold for the kit.");
     }
 
     private static Problem atRule(Rule rule, String code, String message) {

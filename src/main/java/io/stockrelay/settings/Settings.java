@@ -4,6 +4,7 @@ import io.stockrelay.access.ApiKey;
 import io.stockrelay.availability.Rule;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  *
  * @param retry for every channel that has none of its own
  * @param keys of systems that use the API; their hashes only
+ * @param reservations to whom stock may be promised, and within which limits
  */
 public record Settings(
         String company,
@@ -35,7 +37,8 @@ public record Settings(
         Guards guards,
         ChannelSettings.Retry retry,
         List<ApiKey> keys,
-        RetentionSettings retention) {
+        RetentionSettings retention,
+        ReservationSettings reservations) {
 
     public Settings {
         sources = List.copyOf(sources);
@@ -43,6 +46,32 @@ public record Settings(
         channels = List.copyOf(channels);
         rules = List.copyOf(rules);
         keys = List.copyOf(keys);
+    }
+
+    /** A company that promises stock to nobody. */
+    public Settings(
+            String company,
+            List<SourceSettings> sources,
+            List<LocationSettings> locations,
+            Clocks clocks,
+            List<ChannelSettings> channels,
+            List<Rule> rules,
+            Guards guards,
+            ChannelSettings.Retry retry,
+            List<ApiKey> keys,
+            RetentionSettings retention) {
+        this(
+                company,
+                sources,
+                locations,
+                clocks,
+                channels,
+                rules,
+                guards,
+                retry,
+                keys,
+                retention,
+                ReservationSettings.NOBODY);
     }
 
     public Optional<SourceSettings> source(SourceId id) {

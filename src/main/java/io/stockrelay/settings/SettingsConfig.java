@@ -3,7 +3,10 @@ package io.stockrelay.settings;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,5 +69,20 @@ public class SettingsConfig {
     @Bean
     Catalogue catalogue(HomeFolder home) {
         return home.catalogue();
+    }
+
+    @Bean
+<<<<<<< HEAD
+    Kits kits(Catalogue catalogue) {
+        return catalogue.kits();
+=======
+    OrderCodes orderCodes(HomeFolder home) {
+        return home.orderCodes();
+    }
+
+    @Bean
+    ReservationSettings reservationSettings(Settings settings) {
+        return settings.reservations();
+>>>>>>> promiseapi
     }
 }

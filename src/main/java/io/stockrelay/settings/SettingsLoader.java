@@ -1,5 +1,6 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Problem;
@@ -57,6 +58,10 @@ public final class SettingsLoader {
         var channels = Ids.folderNames(top, "channels", ChannelId::new);
         var places = new LocationsReader(sources);
         var retry = ChannelsReader.retry(top.section("retry"));
+        var reservations = new PartiesReader(locations)
+                .accounts(Ids.folderNames(top, "accounts", AccountId::new))
+                .channels(channels)
+                .read(top.section("reservations"));
         return new Settings(
                 top.text("company").orElse("StockRelay"),
                 SourcesReader.read(sources),
@@ -67,7 +72,8 @@ public final class SettingsLoader {
                 guards(top.section("guards")),
                 retry,
                 AccessReader.read(top.section("access")),
-                RetentionReader.read(top.section("retention")));
+                RetentionReader.read(top.section("retention")),
+                reservations);
     }
 
     private static Guards guards(Section section) {

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** "Did you mean …?" for names that nobody knows. */
-final class Suggestions {
+public final class Suggestions {
 
     private static final int COMPARED_LENGTH_MAX = 100;
 
     private Suggestions() {}
 
     /** The known name nearest to the given one, where one is near enough to be meant. */
-    static Optional<String> nearest(String given, Collection<String> known) {
+    public static Optional<String> nearest(String given, Collection<String> known) {
         if (given.length() > COMPARED_LENGTH_MAX) {
             return Optional.empty();
         }
@@ -24,7 +24,7 @@ final class Suggestions {
     }
 
     /** A sentence for the fix: the nearest name, or else all of them. */
-    static String sentence(String given, Collection<String> known) {
+    public static String sentence(String given, Collection<String> known) {
         var all = known.stream().sorted().toList();
         return nearest(given, known)
                 .map(name -> "Did you mean '" + name + "'?")

@@ -56,7 +56,11 @@ public final class Kits {
 
     /** Everything any bill of the kit names; empty for an item. */
     public Set<Sku> everComponents(Sku kit) {
-        return bills.getOrDefault(kit, List.of()).stream()
+        var versions = bills.get(kit);
+        if (versions == null) {
+            return Set.of();
+        }
+        return versions.stream()
                 .flatMap(bill -> bill.kit().components().stream())
                 .map(Kit.Component::sku)
                 .collect(Collectors.toUnmodifiableSet());

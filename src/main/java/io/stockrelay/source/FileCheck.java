@@ -4,6 +4,7 @@ import io.stockrelay.source.SourceSettings.CsvFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -30,6 +31,8 @@ final class FileCheck {
             long bytes,
             String header,
             @Nullable String problem) {}
+
+    private static final int SHOWN_MAX = 200;
 
     private FileCheck() {}
 
@@ -76,29 +79,40 @@ final class FileCheck {
                 + ", as config/stockrelay.yaml says; export it so, or correct the charset there";
     }
 
-    private static Optional<String> problem(Lines lines, CsvFile settings) throws IOException {
-        return lines.header().isBlank()
-                ? Optional.of("the file is empty")
-                : header(lines.header(), settings).or(() -> lines.problem(settings));
+    private static Optional<String> problem(Lines lines, CsvFile settings) {
+        if (lines.header().isBlank()) {
+            return Optional.of("the file is empty");
+        }
+        return ByteOrderMark.problem(lines.header(), settings.charset())
+                .or(() -> header(lines.header(), settings))
+                .or(() -> lines.problem(settings));
     }
 
-    private static Optional<String> header(String line, CsvFile settings) throws IOException {
+    private static Optional<String> header(String line, CsvFile settings) {
         List<String> found;
         try {
             found = new CsvRows(new BufferedReader(new java.io.StringReader(line)), settings.separator()).header();
         } catch (de.siegmar.fastcsv.reader.CsvParseException e) {
             return Optional.of("the quotes of the header do not match");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a text in memory has none
         }
         var missing = settings.columns().stream()
                 .filter(column -> !found.contains(column))
                 .toList();
         if (!missing.isEmpty()) {
-            return Optional.of("the header lacks " + String.join(", ", missing) + "; it has " + String.join(", ", found)
+            return Optional.of("the header lacks " + String.join(", ", missing) + "; it has " + shown(found)
                     + " (separated by '" + settings.separator() + "')");
         }
         return found.stream().distinct().count() == found.size()
                 ? Optional.empty()
-                : Optional.of("the header names a column twice: " + String.join(", ", found));
+                : Optional.of("the header names a column twice: " + shown(found));
+    }
+
+    /** Whatever was uploaded under a name that ends in .csv: short, and nothing a terminal would choke on. */
+    private static String shown(List<String> columns) {
+        var text = String.join(", ", columns).replaceAll("\\p{Cntrl}", "\uFFFD");
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
     }
 
     private static MessageDigest sha256() {

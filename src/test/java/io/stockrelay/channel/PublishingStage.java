@@ -9,6 +9,7 @@ import io.stockrelay.channel.jdbc.ChannelStores;
 import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.DecidedBatch;
@@ -45,6 +46,7 @@ final class PublishingStage {
     final ListingMarks marks;
     final JdbcClient jdbc;
     ChannelSettings settings;
+    private Kits kits = Kits.NONE;
 
     private final ChannelStores stores;
     private final Map<String, Long> ids = new HashMap<>();
@@ -88,7 +90,7 @@ final class PublishingStage {
     }
 
     private Offering offering() {
-        return new Offering(new Generation("g1"), List.of(settings), new RuleBook(List.of()), sku -> null);
+        return new Offering(new Generation("g1"), List.of(settings), new RuleBook(List.of()), sku -> null, kits);
     }
 
     private ChannelTurn newTurn(String owner) {
@@ -108,6 +110,13 @@ final class PublishingStage {
     /** As after a crash: nothing in memory is left. */
     void restart(String owner) {
         turn = newTurn(owner);
+    }
+
+    /** From now on these are kits, as after a restart with another kits.csv. */
+    void kits(Kits newKits) {
+        kits = newKits;
+        marks.use(offering(), listings);
+        restart("node/1");
     }
 
     /** The ledger commits a new figure. */
@@ -160,7 +169,7 @@ final class PublishingStage {
     }
 
     List<String> violations() {
-        var explanations = new StoredExplanations(listings, positions, offering());
+        var explanations = new StoredExplanations(listings, positions, offering(), clock);
         return stores.invariants(offering(), explanations).stream()
                 .flatMap(one -> one.violations().stream())
                 .toList();

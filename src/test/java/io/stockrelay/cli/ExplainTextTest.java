@@ -34,4 +34,30 @@ class ExplainTextTest {
                         "       40  never more than 40",
                         "       40  the number, by configuration abc");
     }
+
+    @Test
+    void a_kits_components_are_told_and_what_each_makes() throws JsonProcessingException {
+        String json = """
+                {"open":true,"now":{"channel":"shop","sku":"SET","number":3,"generation":"abc","pool":[
+                 {"location":"DC1","component":"TENT","perKit":1,"onHand":5,"allocated":0,"qualityHold":0,"damaged":0,
+                  "available":5,"safetyStock":0,"counted":5},
+                 {"location":"DC1","component":"PEG","perKit":4,"onHand":16,"allocated":0,"qualityHold":0,"damaged":0,
+                  "available":16,"safetyStock":1,"counted":15,"rule":"keep one","line":"config/stockrelay.yaml:9"}],"steps":[]}}
+                """;
+        var out = new StringWriter();
+
+        ExplainText.print(new ObjectMapper().readTree(json), new PrintWriter(out, true));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "shop shows nothing yet of SET; computed now: 3",
+                        "        5  available TENT at DC1: on hand 5 - allocated 0 - on hold 0 - damaged 0, stated as of -",
+                        "        5  counted of it: less safety stock 0, never below 0",
+                        "       16  available PEG at DC1: on hand 16 - allocated 0 - on hold 0 - damaged 0, stated as of -",
+                        "       15  counted of it: less safety stock 1, never below 0  [keep one, config/stockrelay.yaml:9]",
+                        "        5  kits from TENT at DC1, 1 in each, rounded down",
+                        "        3  kits from PEG at DC1, 4 in each, rounded down",
+                        "        3  kits at DC1: as many as the scarcest component makes",
+                        "        3  the number, by configuration abc");
+    }
 }

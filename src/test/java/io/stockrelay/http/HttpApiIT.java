@@ -165,6 +165,25 @@ class HttpApiIT {
     }
 
     @Test
+    void a_kit_is_as_available_as_its_scarcest_component_at_each_location() {
+        var answer = json(get("/api/v1/availability?sku=SET-1&sku=10045&sku=SET-9"));
+
+        var item = answer.path("items").path(0);
+        var kit = answer.path("items").path(1);
+        assertThat(answer.path("items").size()).as("nothing is known of WH2").isEqualTo(2);
+        assertThat(item.has("components")).isFalse();
+        assertThat(kit.path("sku").asText()).isEqualTo("SET-1");
+        assertThat(kit.path("available").asLong()).isEqualTo(2);
+        assertThat(kit.path("atp").asLong()).isEqualTo(2);
+        assertThat(kit.path("stale").asBoolean()).isFalse();
+        assertThat(kit.has("onHand")).as("a kit has no stock of its own").isFalse();
+        assertThat(kit.path("components").path(0).toString())
+                .isEqualTo("{\"sku\":\"10045\",\"perKit\":3,\"available\":8,\"atp\":8}");
+        assertThat(kit.path("irregularities").path(0).asText()).startsWith("component 10045: released");
+        assertThat(answer.path("unknown").toString()).isEqualTo("[\"SET-9\"]");
+    }
+
+    @Test
     void a_code_with_a_comma_is_one_code() {
         var answer = json(get("/api/v1/availability?sku=9,10045"));
 

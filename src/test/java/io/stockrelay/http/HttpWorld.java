@@ -8,15 +8,21 @@ import io.stockrelay.access.KeyHash;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
+import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mapped;
 import io.stockrelay.mapping.Mappings;
+import io.stockrelay.mapping.OrderCodes;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.retention.RetentionSettings;
+import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.settings.HomeFolder;
 import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Invariant;
+import io.stockrelay.shared.Kit;
+import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
@@ -53,8 +59,10 @@ import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,6 +112,8 @@ public class HttpWorld {
 
     static final String READER = "reader-key";
     static final String MOVER = "mover-key";
+    static final String DEALER = "dealer-key";
+    static final String ORDERS = "orders-key";
 
     private static final LocationId WH1 = new LocationId("WH1");
     private static final LocationId WH2 = new LocationId("WH2");
@@ -184,6 +194,8 @@ public class HttpWorld {
     Settings settings() {
         var read = Allowed.parse("read").orElseThrow();
         var move = Allowed.parse("move:pos").orElseThrow();
+        var own = Allowed.parse("reserve:account:bergwerk").orElseThrow();
+        var reserve = Allowed.parse("reserve").orElseThrow();
         return new Settings(
                 "Test",
                 List.of(),
@@ -195,8 +207,36 @@ public class HttpWorld {
                 new ChannelSettings.Retry(Duration.ofSeconds(1), 2, Duration.ofSeconds(9), 3, 0),
                 List.of(
                         new ApiKey("portal", KeyHash.of(READER), List.of(read)),
-                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move))),
-                RetentionSettings.DEFAULT);
+                        new ApiKey("till", KeyHash.of(MOVER), List.of(read, move)),
+                        new ApiKey("bergwerk", KeyHash.of(DEALER), List.of(own)),
+                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve))),
+                RetentionSettings.DEFAULT,
+                ReservationSettings.NOBODY);
+    }
+
+    @Bean
+    HomeFolder sampleCompany() {
+        return HomeFolder.read(Path.of("").toAbsolutePath(), name -> null, clock());
+    }
+
+    @Bean
+    OrderCodes orderCodes(HomeFolder sample) {
+        return sample.orderCodes();
+    }
+
+    @Bean
+    Catalogue catalogue(HomeFolder sample) {
+        return sample.catalogue();
+    }
+
+    @Bean
+    ReservationSettings reservationSettings(HomeFolder sample) {
+        return sample.settings().reservations();
+    }
+
+    @Bean
+    ScriptedReservations reservations(Weather weather) {
+        return new ScriptedReservations(weather::check);
     }
 
     @Bean
@@ -208,6 +248,17 @@ public class HttpWorld {
                     new LocationSettings(id, id.value(), Map.of(), Map.of(), LocationSettings.InTransit.REFERENCES));
         }
         return new StockPolicy(new Authority(locations), new Clocks(Map.of()), SourceId::value);
+    }
+
+    @Bean
+    Kits kits() {
+        return new Kits(List.of(
+                bill("SET-1", new Kit.Component(new Sku("10045"), 3), new Kit.Component(new Sku("10046"), 1)),
+                bill("SET-9", new Kit.Component(new Sku("9"), 1))));
+    }
+
+    private static Kits.Bill bill(String kit, Kit.Component... components) {
+        return new Kits.Bill(Instant.MIN, new Kit(new Sku(kit), List.of(components)));
     }
 
     @Bean

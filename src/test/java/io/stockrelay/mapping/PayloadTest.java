@@ -43,16 +43,19 @@ class PayloadTest {
         var elements = "<a>".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
         var company = new TempCompany(home);
 
-        assertUnparseable(company.map("application/json", brackets), "JSON beyond a limit: nesting 200");
-        assertUnparseable(company.map("application/xml", elements), "XML beyond a limit: nesting 200");
+        assertUnparseable(
+                company.map("application/json", brackets), "JSON beyond a limit: nesting deeper than 200 levels");
+        assertUnparseable(
+                company.map("application/xml", elements), "XML beyond a limit: nesting deeper than 200 levels");
     }
 
     @Test
     void absurd_numbers_and_texts_are_refused() {
         var company = new TempCompany(home);
 
-        assertUnparseable(company.map("[" + "1".repeat(101) + "]"), "numbers 100 digits");
-        assertUnparseable(company.map("[\"" + "x".repeat(1_000_001) + "\"]"), "text 1000000 characters");
+        assertUnparseable(company.map("[" + "1".repeat(101) + "]"), "a number of more than 100 digits");
+        assertUnparseable(
+                company.map("[\"" + "x".repeat(1_000_001) + "\"]"), "a text or name of more than 1000000 characters");
     }
 
     @Test

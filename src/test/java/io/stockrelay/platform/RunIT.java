@@ -2,6 +2,7 @@ package io.stockrelay.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stockrelay.testkit.RunningStockRelay;
 import io.stockrelay.testkit.SampleHome;
@@ -9,10 +10,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,35 @@ class RunIT {
                     .doesNotContain("\tat ");
             assertThat(first.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
             assertThat(second.get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+        }
+    }
+
+    /** A start that ends late has called no channel, so none of them has a failure that was never its own. */
+    @Test
+    void a_start_that_ends_because_its_port_is_taken_says_so_once_and_leaves_no_trace_at_any_channel()
+            throws Exception {
+        var settings = RunningStockRelay.with().data(temporary.resolve("late")).option("--no-sandbox");
+        try (var program = settings.start()) {
+            assertThat(program.post(
+                                    "/api/v1/movements?source=wms",
+                                    "{\"id\":\"L-1\",\"type\":\"count\",\"sku\":\"10045\",\"location\":\"HH1\","
+                                            + "\"asOf\":\"2026-03-02T10:00:00Z\",\"states\":{\"onHand\":\"7\"},"
+                                            + "\"reason\":\"counted\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30)) // nobody is there to take it: it stays to be sent
+                    .until(() -> !ask(program, "select count(*) from channel where failures > 0")
+                            .equals("0"));
+            program.stop();
+        }
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var refused = settings.set("stockrelay.port", Integer.toString(taken.getLocalPort()))
+                    .startRefused();
+
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.output())
+                    .containsOnlyOnce("Port " + taken.getLocalPort() + " for HTTP is taken")
+                    .doesNotContain("\tat ", " WARN ", " ERROR ", "CamelContext", "push-");
         }
     }
 

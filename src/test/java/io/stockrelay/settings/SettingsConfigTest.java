@@ -101,6 +101,29 @@ class SettingsConfigTest {
     }
 
     @Test
+    void a_safety_stock_of_a_kit_is_warned_of_because_it_has_none() throws IOException {
+        write("config/stockrelay.yaml", """
+                locations: { A: {} }
+                rules:
+                  - name: two sets
+                    for: { sku: SET }
+                    safety-stock-units: 2
+                  - name: few sets
+                    for: { sku: SET }
+                    cap-units: 5
+                """);
+        write("mappings/items.csv", "sku,description,base_unit\nX,x,EA\nSET,s,EA\n");
+        write("mappings/kits.csv", "kit,component,units\nSET,X,2\n");
+
+        assertThat(HomeFolder.read(home, name -> null, Clock.systemUTC()).warnings())
+                .filteredOn(problem -> problem.code().equals("safety-stock-of-kit"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.told())
+                        .contains(
+                                "config/stockrelay.yaml:3  the rule 'two sets' keeps a safety stock of the kit 'SET'"));
+    }
+
+    @Test
     void a_generation_changes_with_any_byte_and_any_name() throws IOException {
         write("config/a.yaml", "1");
         var first = Generations.of(home);

@@ -50,6 +50,8 @@ class SettingsSchemaTest {
                 name: S
                 adapter: http
                 locations: [A]
+                fulfil-from: A
+                references: r
                 listing: per-location
                 batch: 1
                 pace: { per-second: 0, burst: 1 }
@@ -58,6 +60,13 @@ class SettingsSchemaTest {
                 timeout: 1s
                 retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
                 connection: { url: "http://127.0.0.1:1/" }
+            accounts:
+              dealer:
+                name: D
+                fulfil-from: A
+                references: r
+                notices: { url: "http://127.0.0.1:1/", secrets: ["${S:sandbox}"] }
+            reservations: { expires-after: 30s, expires-after-max: 1h, lines-max: 10 }
             rules:
               - name: r
                 for: { channel: shop, sku: X, category: c, location: A }
@@ -72,7 +81,7 @@ class SettingsSchemaTest {
             guards: { zeroed-share: 1, moved-share: 2, quantity-max: 3 }
             access:
               keys:
-                - { name: portal, allow: [read, "move:pos"],
+                - { name: portal, allow: [read, "move:pos", "reserve:account:dealer"],
                     hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
             retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000 }
@@ -123,6 +132,12 @@ class SettingsSchemaTest {
                 "retention: { batch: 10001 }",
                 "retention: { events: 1d }",
                 "retry: { attempts: 0 }",
+                "accounts: { DEALER: {} }",
+                "accounts: { dealer: { notices: { url: \"http://127.0.0.1:1/\" } } }",
+                "accounts: { dealer: { fulfill-from: A } }",
+                "reservations: { expires-after: soon }",
+                "reservations: { lines-max: 0 }",
+                "access: { keys: [ { name: a, hash: b, allow: [\"reserve:dealer\"] } ] }",
                 "rules: { a: b }"
             })
     void what_the_schema_refuses_the_loader_refuses_too(String yaml) throws IOException {

@@ -55,7 +55,8 @@ class ChannelConfiguration {
                 generation,
                 settings.channels(),
                 new RuleBook(settings.rules()),
-                sku -> catalogue.item(sku).map(Item::category).orElse(null));
+                sku -> catalogue.item(sku).map(Item::category).orElse(null),
+                catalogue.kits());
     }
 
     /** Knows the listings before the ledger, which asks for all companions, takes its first event. */
@@ -171,8 +172,8 @@ class ChannelConfiguration {
     }
 
     @Bean
-    Explanations explanations(Listings listings, Positions positions, Offering offering) {
-        return new StoredExplanations(listings, positions, offering);
+    Explanations explanations(Listings listings, Positions positions, Offering offering, Clock clock) {
+        return new StoredExplanations(listings, positions, offering, clock);
     }
 
     /** Replaying a refused push marks its listing: the number is computed anew. */

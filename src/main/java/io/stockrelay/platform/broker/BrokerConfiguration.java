@@ -107,6 +107,7 @@ class BrokerConfiguration {
         jms.setLazyCreateTransactionManager(
                 false); // plain JMS transactions; otherwise the consumer is rebuilt per message
         jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setDisableReplyTo(true); // a sender must not make us write, with our rights, to a queue it names
         return jms;
     }
 

@@ -5,13 +5,10 @@ import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.region.policy.PolicyEntry;
 import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.broker.region.policy.SharedDeadLetterStrategy;
-import org.apache.activemq.command.ActiveMQDestination;
 import org.apache.activemq.command.ActiveMQQueue;
 import org.apache.activemq.command.ActiveMQTopic;
 import org.apache.activemq.security.AuthenticationUser;
-import org.apache.activemq.security.AuthorizationEntry;
 import org.apache.activemq.security.AuthorizationPlugin;
-import org.apache.activemq.security.DefaultAuthorizationMap;
 import org.apache.activemq.security.SimpleAuthenticationPlugin;
 
 /** Who may do what on the embedded broker, and how its queues behave. */
@@ -19,13 +16,10 @@ final class BrokerPolicy {
 
     /** The account of StockRelay itself. */
     static final String SERVICE_USER = "stockrelay";
-    /** The account for systems that send to us: it may send to any queue and read none. */
+    /** The account for systems that send to us: see {@link BrokerAccess}. */
     static final String CLIENT_USER = "client";
     /** Where the broker puts what it gives up on; drained into the dead letters of PostgreSQL. */
     static final String DEAD_LETTER_QUEUE = "ActiveMQ.DLQ";
-
-    private static final String SERVICES = "services";
-    private static final String CLIENTS = "clients";
 
     private BrokerPolicy() {}
 
@@ -48,32 +42,11 @@ final class BrokerPolicy {
 
     static BrokerPlugin[] access(String servicePassword, String clientPassword) {
         var authentication = new SimpleAuthenticationPlugin(List.of(
-                new AuthenticationUser(SERVICE_USER, servicePassword, SERVICES + "," + CLIENTS),
-                new AuthenticationUser(CLIENT_USER, clientPassword, CLIENTS)));
+                new AuthenticationUser(
+                        SERVICE_USER, servicePassword, BrokerAccess.SERVICES + "," + BrokerAccess.CLIENTS),
+                new AuthenticationUser(CLIENT_USER, clientPassword, BrokerAccess.CLIENTS)));
         authentication.setAnonymousAccessAllowed(false);
-        return new BrokerPlugin[] {authentication, new AuthorizationPlugin(authorization())};
-    }
-
-    private static DefaultAuthorizationMap authorization() {
-        // A client may make a queue by sending to it, before the route that reads it exists: nothing sent is refused.
-        return new DefaultAuthorizationMap(List.of(
-                entry(new ActiveMQQueue(">"), SERVICES, CLIENTS),
-                entry(new ActiveMQQueue(DEAD_LETTER_QUEUE), SERVICES, SERVICES),
-                entry(new ActiveMQTopic(">"), SERVICES, SERVICES),
-                entry(new ActiveMQTopic("ActiveMQ.Advisory.>"), CLIENTS, CLIENTS)));
-    }
-
-    private static AuthorizationEntry entry(ActiveMQDestination destination, String readers, String writers) {
-        try {
-            var entry = new AuthorizationEntry();
-            entry.setDestination(destination);
-            entry.setRead(readers);
-            entry.setWrite(writers);
-            entry.setAdmin(writers);
-            return entry;
-        } catch (Exception e) { // declared by the library for loading role classes
-            throw new IllegalStateException(e);
-        }
+        return new BrokerPlugin[] {authentication, new AuthorizationPlugin(new BrokerAccess())};
     }
 
     private static SharedDeadLetterStrategy deadLetters() {

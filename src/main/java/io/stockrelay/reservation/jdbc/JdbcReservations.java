@@ -12,9 +12,13 @@ import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerTasks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,10 @@ final class JdbcReservations implements Reservations {
             select t.version, t.state, t.at, t.actor, t.what
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
             where r.scope = ? and r.id = ? order by t.version limit ?
+            """;
+    private static final String DISPATCHED = """
+            select p.sku, p.location, t.dispatched from reference_total t join position p on p.id = t.position_id
+            where t.namespace = ? and t.reference = ?
             """;
     private static final String DUE = """
             select scope, id from reservation where state = %d and expires_at <= ? order by expires_at limit ?
@@ -91,6 +99,19 @@ final class JdbcReservations implements Reservations {
                 key.scope().code(),
                 key.id(),
                 TRANSITIONS_MAX);
+    }
+
+    @Override
+    public Map<PositionKey, Long> dispatched(OrderReference order) {
+        var left = new HashMap<PositionKey, Long>();
+        jdbc.query(
+                DISPATCHED,
+                row -> {
+                    left.put(ReservationTable.position(row, 1), row.getLong(3));
+                },
+                order.namespace(),
+                order.reference());
+        return left;
     }
 
     @Override

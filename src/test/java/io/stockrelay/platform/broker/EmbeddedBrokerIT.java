@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class EmbeddedBrokerIT {
@@ -124,6 +126,63 @@ class EmbeddedBrokerIT {
             assertThatThrownBy(() -> next(client))
                     .isInstanceOf(JMSException.class)
                     .hasMessageContaining("not authorized");
+        }
+    }
+
+    /** A webhook on the broker was let in by its signature: nobody may put one there by hand, by whatever name. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "webhooks.erp",
+                "webhooks.",
+                "ActiveMQ.DLQ",
+                "wms.inventory,webhooks.erp",
+                "wms.inventory,queue://webhooks.erp",
+                "webhooks.>",
+                "*.erp",
+                ">",
+            })
+    void a_client_may_not_send_to_our_own_queues(String queue) throws Exception {
+        try (var service = connect(openWire("stockrelay"));
+                var client = connect(openWire("client"))) {
+            var own = service.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            var waiting = own.createConsumer(own.createQueue("webhooks.erp"));
+            var session = client.createSession(false, Session.AUTO_ACKNOWLEDGE);
+
+            assertThatThrownBy(() -> session.createProducer(session.createQueue(queue))
+                            .send(session.createTextMessage("forged")))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("not authorized");
+            assertThatThrownBy(() -> session.createProducer(null)
+                            .send(session.createQueue(queue), session.createTextMessage("forged")))
+                    .isInstanceOf(JMSException.class)
+                    .hasMessageContaining("not authorized");
+            assertThat(waiting.receive(100)).isNull();
+        }
+        assertThatThrownBy(() -> {
+                    try (var client = new StompClient(broker.stompPort(), "client", password("client"))) {
+                        client.send(queue, "forged");
+                    }
+                })
+                .isInstanceOf(IOException.class);
+        var amqp = new JmsConnectionFactory("client", password("client"), "amqp://127.0.0.1:" + broker.amqpPort());
+        try (var client = connect(amqp)) {
+            var session = client.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            assertThatThrownBy(() -> session.createProducer(session.createQueue(queue))
+                            .send(session.createTextMessage("forged")))
+                    .isInstanceOf(JMSException.class);
+        }
+    }
+
+    @Test
+    void the_service_account_may_send_to_our_own_queues() throws Exception {
+        try (var service = connect(openWire("stockrelay"))) {
+            var session = service.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            session.createProducer(session.createQueue("webhooks.erp")).send(session.createTextMessage("ours"));
+
+            assertThat(session.createConsumer(session.createQueue("webhooks.erp"))
+                            .receive(RECEIVE_MILLIS))
+                    .isNotNull();
         }
     }
 

@@ -1,0 +1,94 @@
+package io.stockrelay.http;
+
+import io.stockrelay.reservation.PartySettings;
+import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.settings.Suggestions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** For whom a call is, and whether its key may speak for them. */
+@Component
+class ReservationParty {
+
+    private static final int NAME_MAX = 64;
+
+    private final ReservationSettings settings;
+
+    ReservationParty(ReservationSettings settings) {
+        this.settings = settings;
+    }
+
+    /** By the address alone; where it names nobody, the one account or channel the key is for. */
+    Scope of(@Nullable String account, @Nullable String channel, KeyAuthentication caller) {
+        return allowed(named(account, channel).or(() -> only(caller)).orElseThrow(() -> nobody("")), caller);
+    }
+
+    /** By the body, or as above. */
+    Scope of(Fields body, @Nullable String account, @Nullable String channel, KeyAuthentication caller) {
+        var inBody = named(body.text("account", NAME_MAX), body.text("channel", NAME_MAX));
+        var inAddress = named(account, channel);
+        if (inBody.isPresent() && inAddress.isPresent() && !inBody.equals(inAddress)) {
+            throw ApiProblem.of(
+                    ProblemKind.INVALID,
+                    "the body is for " + inBody.get().code() + ", the address for "
+                            + inAddress.get().code() + "; name one, nothing was changed");
+        }
+        return allowed(
+                inBody.or(() -> inAddress).or(() -> only(caller)).orElseThrow(() -> nobody(" in the body")), caller);
+    }
+
+    PartySettings settings(Scope scope) {
+        return settings.party(scope).orElseThrow(() -> unknown(scope));
+    }
+
+    private ApiProblem unknown(Scope scope) {
+        boolean isAccount = scope.kind() == Scope.Kind.ACCOUNT;
+        var known = settings.parties().keySet().stream()
+                .filter(other -> other.kind() == scope.kind())
+                .map(Scope::id)
+                .toList();
+        return ApiProblem.invalid(
+                isAccount ? "account" : "channel",
+                scope.id(),
+                "config/stockrelay.yaml has no such " + (isAccount ? "account" : "channel") + "; nothing was changed. "
+                        + Suggestions.sentence(scope.id(), known));
+    }
+
+    private static Optional<Scope> named(@Nullable String account, @Nullable String channel) {
+        if (account != null && channel != null) {
+            throw ApiProblem.of(ProblemKind.INVALID, "name either account or channel, not both; nothing was changed");
+        }
+        if (account != null) {
+            return Optional.of(new Scope(Scope.Kind.ACCOUNT, account));
+        }
+        return Optional.ofNullable(channel).map(id -> new Scope(Scope.Kind.CHANNEL, id));
+    }
+
+    private static Optional<Scope> only(KeyAuthentication caller) {
+        return caller.key().onlyParty().map(Scope::ofCode);
+    }
+
+    private static ApiProblem nobody(String where) {
+        return ApiProblem.of(
+                ProblemKind.INVALID,
+                "for whom? Name an account or a channel" + where + ", such as ?account=dealer-7; nothing was changed");
+    }
+
+    private static Scope allowed(Scope scope, KeyAuthentication caller) {
+        if (!caller.key().mayReserve(scope.code())) {
+            throw ApiProblem.of(
+                    ProblemKind.NOT_ALLOWED,
+                    "the key '" + caller.getName() + "' may not promise stock to " + ApiProblem.shown(scope.code())
+                            + "; nothing was changed");
+        }
+        return scope;
+    }
+
+    /** Who may read everything may read promises too. */
+    Scope readable(@Nullable String account, @Nullable String channel, KeyAuthentication caller) {
+        var scope = named(account, channel).or(() -> only(caller)).orElseThrow(() -> nobody(""));
+        return caller.key().allows(io.stockrelay.access.Action.READ) ? scope : allowed(scope, caller);
+    }
+}

@@ -1,0 +1,45 @@
+package io.stockrelay.reservation;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is configured of reservations.
+ *
+ * @param expiresAfter how long a pending one holds stock where its caller does not say
+ * @param expiresAfterMax the longest a caller may say
+ * @param linesMax lines of one reservation
+ */
+public record ReservationSettings(
+        Duration expiresAfter, Duration expiresAfterMax, int linesMax, Map<Scope, PartySettings> parties) {
+
+    public static final Duration EXPIRES_AFTER_DEFAULT = Duration.ofMinutes(15);
+    public static final Duration EXPIRES_AFTER_MAX_DEFAULT = Duration.ofHours(24);
+    public static final int LINES_MAX_DEFAULT = 1_000;
+    public static final ReservationSettings NOBODY = of(List.of());
+
+    public ReservationSettings {
+        parties = Map.copyOf(parties);
+    }
+
+    /** With everything as it is where nothing is configured. */
+    public static ReservationSettings of(Collection<PartySettings> parties) {
+        return new ReservationSettings(
+                EXPIRES_AFTER_DEFAULT, EXPIRES_AFTER_MAX_DEFAULT, LINES_MAX_DEFAULT, byScope(parties));
+    }
+
+    /** Each by its scope. */
+    public static Map<Scope, PartySettings> byScope(Collection<PartySettings> parties) {
+        var byScope = new LinkedHashMap<Scope, PartySettings>();
+        parties.forEach(party -> byScope.put(party.scope(), party));
+        return byScope;
+    }
+
+    public Optional<PartySettings> party(Scope scope) {
+        return Optional.ofNullable(parties.get(scope));
+    }
+}

@@ -1,0 +1,314 @@
+package io.stockrelay.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrelay.reservation.Command.Cancel;
+import io.stockrelay.reservation.Command.Dispatch;
+import io.stockrelay.reservation.Command.Dispatched;
+import io.stockrelay.reservation.Command.Fail;
+import io.stockrelay.reservation.Command.Reserve;
+import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Verdict;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@SpringBootTest(
+        classes = HttpWorld.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"logging.file.name=", "spring.main.banner-mode=off"})
+class ReservationHttpIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String ALL = "/api/v1/reservations";
+    private static final String ONE = ALL + "/SO-1";
+    private static final String LINE = "{\"line\":1,\"sku\":\"4006-2\",\"quantity\":5}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ScriptedReservations ledger;
+
+    @Autowired
+    HttpWorld.Weather weather;
+
+    @BeforeEach
+    void clean() {
+        ledger.reset();
+        weather.isFull = false;
+        weather.isAway = false;
+    }
+
+    @Test
+    void a_request_is_read_into_our_items_locations_and_smallest_units() {
+        var answer = post(
+                ALL,
+                "{\"id\":\"SO-1\",\"state\":\"pending\",\"expiresInSeconds\":60,\"mode\":\"partial\",\"lines\":["
+                        + "{\"line\":1,\"sku\":\"4006-2\",\"quantity\":5},"
+                        + "{\"line\":\"2\",\"sku\":\"7011-HMS\",\"quantity\":\"2\",\"unit\":\"Karton\",\"location\":\"WH2\"},"
+                        + "{\"line\":3,\"sku\":\"9524170001076\",\"quantity\":\"1.0\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("location")).contains(ONE + "?account=bergwerk");
+        var asked = (Reserve) ledger.last();
+        assertThat(asked.key()).hasToString("account:bergwerk/SO-1");
+        assertThat(asked.reference()).hasToString("OrderReference[namespace=acme-orders, reference=SO-1]");
+        assertThat(asked.lifetime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(asked.lines().toString())
+                .contains("sku=TENT-FJORD-2, units=5", "sku=KARA-HMS, units=40", "WH2", "sku=TENT-FJORD-3, units=1");
+    }
+
+    @Test
+    void the_same_words_are_the_same_content_however_they_are_written() {
+        var first =
+                content("{\"id\":\"a\",\"lines\":[" + LINE + ",{\"line\":2,\"sku\":\"7090\",\"quantity\":\"1.0\"}]}");
+        var again = content("{\"lines\":[{\"quantity\":1,\"sku\":\"7090\",\"line\":\"2\"}," + LINE
+                + "],\"mode\":\"all-or-nothing\",\"state\":\"confirmed\",\"id\":\"a\"}");
+        var other = content("{\"id\":\"a\",\"lines\":[" + LINE + ",{\"line\":2,\"sku\":\"WEB-25\",\"quantity\":1}]}");
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other).isNotEqualTo(first); // the same item, but not the same words
+    }
+
+    private Object content(String body) {
+        post(ALL, body);
+        return ((Reserve) ledger.last()).content();
+    }
+
+    @ParameterizedTest(name = "{2}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{                                                                     | 400 | not-parseable | line 1",
+                "[]                                                                    | 422 | invalid | one JSON object",
+                "{\"id\":\"a\",\"id\":\"b\"}                                           | 400 | not-parseable | Duplicate field",
+                "{\"id\":\"a\"} x                                                      | 400 | not-parseable | line 1",
+                "{\"lines\":[@]}                                                       | 422 | invalid | id is missing",
+                "{\"id\":\"a/b\",\"lines\":[@]}                                        | 422 | invalid | id is 'a/b'",
+                "{\"id\":\" a\",\"lines\":[@]}                                         | 422 | invalid | no blanks around",
+                "{\"id\":\"a\",\"linez\":[@]}                                          | 422 | invalid | lines must be a list",
+                "{\"id\":\"a\",\"lines\":[@],\"stat\":\"pending\"}                     | 422 | invalid | Did you mean 'state'",
+                "{\"id\":\"a\",\"lines\":[]}                                           | 422 | invalid | 1 to 1000",
+                "{\"id\":\"a\",\"lines\":[@],\"state\":\"expired\"}                    | 422 | invalid | pending, confirmed",
+                "{\"id\":\"a\",\"lines\":[@],\"expiresInSeconds\":0}                   | 422 | invalid | from 1 to 86400",
+                "{\"id\":\"a\",\"lines\":[@],\"expiresInSeconds\":86401}               | 422 | invalid | from 1 to 86400",
+                "{\"id\":\"a\",\"lines\":[@],\"state\":\"confirmed\",\"expiresInSeconds\":9} | 422 | invalid | does not expire",
+                "{\"id\":\"a\",\"lines\":[@],\"version\":1}                            | 422 | invalid | PUT it",
+                "{\"id\":\"a\",\"lines\":[@],\"account\":\"bergwerk\",\"channel\":\"x\"} | 422 | invalid | not both",
+                "{\"id\":\"a\",\"lines\":[@,@]}                                        | 422 | invalid | the same number stands above",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"NOPE\",\"quantity\":1}]}      | 422 | invalid | mappings/accounts/bergwerk/skus.csv",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":0}]}    | 422 | invalid | quantity is '0': line 1 must be above zero",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":-3}]}   | 422 | invalid | above zero",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":1.5}]}  | 422 | invalid | write what is no whole number as text",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":\"1.5\"}]} | 422 | invalid | not a whole number of the smallest unit",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":\"five\"}]} | 422 | invalid | no decimal number",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":99999999999999999999}]} | 422 | invalid | guards.quantity-max",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":true}]} | 422 | invalid | must be text",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\"}]}                   | 422 | invalid | lines[0].quantity is missing",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":1,\"unit\":\"XX\"}]} | 422 | invalid | unit 'XX'",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":1,\"location\":\"WH9\"}]} | 422 | invalid | Did you mean",
+                "{\"id\":\"a\",\"lines\":[{\"line\":1,\"sku\":\"4006-2\",\"quantity\":1,\"colour\":\"red\"}]} | 422 | invalid | no field 'lines[0].colour'",
+            })
+    void a_bad_request_is_refused_with_field_value_and_what_to_do(String body, int status, String type, String detail) {
+        assertProblem(post(ALL, body.replace("@", LINE)), status, type, detail);
+        assertThat(ledger.asked).isEmpty();
+    }
+
+    @Test
+    void more_lines_than_the_limit_are_refused_whole() {
+        var lines = IntStream.range(0, 10_000)
+                .mapToObj(line -> "{\"line\":" + line + ",\"sku\":\"4006-2\",\"quantity\":1}")
+                .collect(Collectors.joining(","));
+
+        assertProblem(post(ALL, "{\"id\":\"a\",\"lines\":[" + lines + "]}"), 422, "invalid", "at most 1000");
+        assertThat(ledger.asked).isEmpty();
+    }
+
+    @Test
+    void a_line_needs_a_location_where_its_channel_has_none() {
+        var body =
+                "{\"id\":\"a\",\"channel\":\"amazon\",\"lines\":[{\"line\":1,\"sku\":\"AO-TENT-FJORD-2\",\"quantity\":1}]}";
+
+        assertProblem(send("POST", ALL, HttpWorld.ORDERS, body), 422, "invalid", "no fulfil-from");
+    }
+
+    @ParameterizedTest(name = "{0} → {1} {2}")
+    @CsvSource({
+        "INSUFFICIENT_STOCK,  409, insufficient-stock, asks for 5",
+        "DIFFERENT_CONTENT,   409, different-content,  PUT it with the version",
+        "REFERENCE_TAKEN,     409, reference-taken,    another id",
+        "OTHER_VERSION,       409, version,            Look at it",
+        "UNKNOWN_RESERVATION, 404, not-found,          no reservation 'SO-1'",
+        "UNKNOWN_LINE,        422, invalid,            no line",
+        "BEYOND_RESERVED,     409, beyond-reserved,    less left",
+        "DIFFERENT_SHIPMENT,  409, different-shipment, another shipment id",
+        "IS_CANCELLED,        409, cancelled,          renew",
+        "IS_EXPIRED,          409, expired,            renew",
+        "IS_FAILED,           409, failed,             renew",
+        "IS_DISPATCHED,       409, dispatched,         have left",
+    })
+    void each_no_has_its_type_and_says_what_to_do(Verdict verdict, int status, String type, String detail) {
+        ledger.verdict = verdict;
+        var answer = post(ONE + "/confirm", null);
+
+        assertProblem(answer, status, type, detail);
+        if (verdict == Verdict.INSUFFICIENT_STOCK) {
+            assertThat(json(answer).at("/shortages").size()).isEqualTo(2);
+            assertThat(json(answer).at("/shortages/0/available").asInt()).isEqualTo(3);
+        }
+        if (verdict == Verdict.OTHER_VERSION) {
+            assertThat(json(answer).path("version").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void the_answer_shows_what_is_open_per_line_and_location() {
+        ledger.state = ReservationState.PARTLY_DISPATCHED;
+        ledger.verdict = Verdict.UNCHANGED;
+        var answer = post(ALL, "{\"id\":\"SO-1\",\"lines\":[" + LINE + "]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("state").asText()).isEqualTo("partly-dispatched");
+        assertThat(json(answer).at("/lines/0/open").asInt()).isEqualTo(3);
+        assertThat(json(answer).at("/lines/0/parts/0/open").asInt()).isEqualTo(3);
+        assertThat(json(send("GET", ONE, HttpWorld.DEALER, null))
+                        .at("/lines/0/open")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void dispatch_cancel_and_fail_say_what_they_were_told() {
+        ledger.verdict = Verdict.CHANGED;
+
+        post(ONE + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[{\"line\":1,\"quantity\":2}]}");
+        assertThat(((Dispatch) ledger.last()).lines()).containsExactly(new Dispatched("1", 2));
+        post(ONE + "/cancel", "{\"lines\":[1]}");
+        assertThat(((Cancel) ledger.last()).lines()).containsExactly("1");
+        post(ONE + "/cancel", null);
+        assertThat(((Cancel) ledger.last()).lines()).isEmpty();
+        post(ONE + "/fail", "{\"reason\":\"card refused\"}");
+        assertThat(((Fail) ledger.last()).reason()).isEqualTo("card refused");
+        assertProblem(post(ONE + "/fail", "{}"), 422, "invalid", "reason is missing");
+        assertProblem(
+                post(ONE + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[{\"line\":9,\"quantity\":2}]}"),
+                422,
+                "invalid",
+                "no such line");
+    }
+
+    @Test
+    void an_amendment_says_which_version_it_changes() {
+        var body = "{\"version\":3,\"lines\":[" + LINE + "]}";
+        ledger.verdict = Verdict.CHANGED;
+
+        assertThat(send("PUT", ONE, HttpWorld.DEALER, body).statusCode()).isEqualTo(200);
+        assertThat(((Reserve) ledger.last()).amends()).isEqualTo(3);
+        assertProblem(
+                send("PUT", ONE, HttpWorld.DEALER, "{\"lines\":[" + LINE + "]}"), 422, "invalid", "version is missing");
+        assertProblem(
+                send("PUT", ONE, HttpWorld.DEALER, body.replace("{\"version", "{\"id\":\"b\",\"version")),
+                422,
+                "invalid",
+                "the address says 'SO-1'");
+    }
+
+    @ParameterizedTest(name = "{0} {1} with {2} → {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "GET,  /SO-1,                          dealer-key, 200",
+                "GET,  /SO-1?account=bergwerk,         reader-key, 200",
+                "GET,  /SO-1?account=fjellbua,         dealer-key, 403",
+                "GET,  /SO-1?channel=shopify,          dealer-key, 403",
+                "GET,  /SO-1,                          reader-key, 422",
+                "GET,  /SO-9,                          dealer-key, 404",
+                "GET,  /SO-1/history,                  dealer-key, 200",
+                "GET,  /SO-1,                          -,          401",
+                "POST, /SO-1/confirm?account=bergwerk, reader-key, 403",
+                "POST, /SO-1/confirm?account=fjellbua, dealer-key, 403",
+                "POST, /SO-1/confirm?account=bergwerk, orders-key, 201",
+                "POST, /SO-1/confirm?acount=bergwerk,  orders-key, 400",
+            })
+    void a_key_speaks_only_for_its_own(String method, String path, @Nullable String key, int status) {
+        assertThat(send(method, ALL + path, key, null).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void an_unknown_account_is_named_with_what_was_perhaps_meant() {
+        var body = "{\"id\":\"a\",\"account\":\"bergwek\",\"lines\":[" + LINE + "]}";
+
+        assertProblem(send("POST", ALL, HttpWorld.ORDERS, body), 422, "invalid", "Did you mean 'bergwerk'");
+    }
+
+    @Test
+    void trouble_says_when_to_come_back() {
+        weather.isFull = true;
+        var busy = post(ALL, "{\"id\":\"a\",\"lines\":[" + LINE + "]}");
+        weather.isFull = false;
+        ledger.isAwayAfterwards = true;
+        var away = post(ALL, "{\"id\":\"a\",\"lines\":[" + LINE + "]}");
+
+        assertProblem(busy, 429, "too-busy", "send it again");
+        assertProblem(away, 503, "not-available", "repeats are recognised");
+        assertThat(busy.headers().firstValue("retry-after")).isPresent();
+        assertThat(away.headers().firstValue("retry-after")).isPresent();
+        assertThat(away.body()).doesNotContain("secret");
+    }
+
+    private HttpResponse<String> post(String path, @Nullable String body) {
+        return send("POST", path, HttpWorld.DEALER, body);
+    }
+
+    private HttpResponse<String> send(String method, String path, @Nullable String key, @Nullable String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new AssertionError(answer.body(), e);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String type, String detail) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(json(answer).path("type").asText()).isEqualTo("urn:stockrelay:problem:" + type);
+        assertThat(json(answer).path("detail").asText()).contains(detail);
+    }
+}

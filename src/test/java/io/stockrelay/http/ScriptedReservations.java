@@ -1,0 +1,109 @@
+package io.stockrelay.http;
+
+import io.stockrelay.deadletter.Samples;
+import io.stockrelay.reservation.Answer;
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Line;
+import io.stockrelay.reservation.Reservation;
+import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Reservations;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.Shortage;
+import io.stockrelay.reservation.Transition;
+import io.stockrelay.reservation.Verdict;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what it was asked, and answers what a test wrote down. */
+final class ScriptedReservations implements Reservations {
+
+    static final PositionKey POSITION = new PositionKey(new Sku("TENT-FJORD-2"), new LocationId("WH1"));
+
+    final List<Command> asked = new ArrayList<>();
+    volatile Verdict verdict = Verdict.MADE;
+    volatile ReservationState state = ReservationState.CONFIRMED;
+    volatile boolean isAwayAfterwards;
+    volatile @Nullable String fault;
+
+    private final Runnable check;
+
+    ScriptedReservations(Runnable check) {
+        this.check = check;
+    }
+
+    void reset() {
+        asked.clear();
+        verdict = Verdict.MADE;
+        state = ReservationState.CONFIRMED;
+        isAwayAfterwards = false;
+        fault = null;
+    }
+
+    Command last() {
+        return asked.get(asked.size() - 1);
+    }
+
+    @Override
+    public CompletableFuture<Answer> submit(Command command) {
+        check.run();
+        asked.add(command);
+        if (isAwayAfterwards) {
+            return CompletableFuture.failedFuture(
+                    new io.stockrelay.stock.LedgerUnavailable("no commit", new java.io.IOException("secret-host")));
+        }
+        var shortages = verdict == Verdict.INSUFFICIENT_STOCK
+                ? List.of(
+                        new Shortage("1", POSITION.sku(), POSITION, 5, 3),
+                        new Shortage("2", POSITION.sku(), POSITION, 9, 0))
+                : List.<Shortage>of();
+        var known = verdict == Verdict.UNKNOWN_RESERVATION ? null : reservation(command.key());
+        // on another thread, as the ledger does
+        return CompletableFuture.supplyAsync(() -> new Answer(verdict, known, shortages, fault));
+    }
+
+    private Reservation reservation(ReservationKey key) {
+        var part = new Line.Part(POSITION, 1, 5, 9);
+        return new Reservation(
+                key,
+                new OrderReference("acme-orders", key.id()),
+                new UUID(0, 1),
+                3,
+                state,
+                state == ReservationState.PENDING ? Samples.NOON.plusSeconds(900) : null,
+                List.of(new Line("1", POSITION.sku(), 5, 5, List.of(part))),
+                Samples.NOON,
+                Samples.NOON);
+    }
+
+    @Override
+    public Optional<Reservation> find(ReservationKey key) {
+        boolean isKnown = key.id().equals("SO-1") && key.scope().equals(new Scope(Scope.Kind.ACCOUNT, "bergwerk"));
+        return isKnown ? Optional.of(reservation(key)) : Optional.empty();
+    }
+
+    @Override
+    public List<Transition> transitions(ReservationKey key) {
+        return List.of(new Transition(1, ReservationState.PENDING, Samples.NOON, "bergwerk", "reserved"));
+    }
+
+    @Override
+    public Map<PositionKey, Long> dispatched(OrderReference order) {
+        return Map.of(POSITION, 2L);
+    }
+
+    @Override
+    public List<ReservationKey> due(Instant now, int max) {
+        return List.of();
+    }
+}
