@@ -2,9 +2,9 @@ package io.stockrelay.settings;
 
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
-import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.mapping.OrderCodes;
 import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.stock.StockPolicy;
@@ -72,10 +72,11 @@ public class SettingsConfig {
     }
 
     @Bean
-<<<<<<< HEAD
     Kits kits(Catalogue catalogue) {
         return catalogue.kits();
-=======
+    }
+
+    @Bean
     OrderCodes orderCodes(HomeFolder home) {
         return home.orderCodes();
     }
@@ -83,6 +84,5 @@ public class SettingsConfig {
     @Bean
     ReservationSettings reservationSettings(Settings settings) {
         return settings.reservations();
->>>>>>> promiseapi
     }
 }

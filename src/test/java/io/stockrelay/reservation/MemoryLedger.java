@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class MemoryLedger implements Desk {
         var key = change.after().key();
         var before = stored.get(key);
         boolean isNew = change.stored() == null;
-        if (isNew != (before == null) || before != null && before.pk() != change.stored()) {
+        if (isNew != (before == null) || before != null && !Objects.equals(before.pk(), change.stored())) {
             throw new AssertionError(key + " is stored as " + before + ", not as number " + change.stored());
         }
         if (before != null

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -70,7 +71,10 @@ final class NaivePromises {
     void event(StockEvent event, Instant now) {
         var place = event.header().position();
         if (event instanceof LevelEvent level) {
-            counts.add(new Counted(event.header().at(), place, level.units().get(StockState.ON_HAND)));
+            counts.add(new Counted(
+                    event.header().at(),
+                    place,
+                    Objects.requireNonNull(level.units().get(StockState.ON_HAND))));
             return;
         }
         var move = (MovementEvent) event;
@@ -220,7 +224,7 @@ final class NaivePromises {
         if (!amends) {
             return isSame ? "UNCHANGED" : "DIFFERENT_CONTENT";
         }
-        if (request.amends() != order.version) {
+        if (Objects.requireNonNull(request.amends()) != order.version) {
             return isSame && request.amends() < order.version ? "UNCHANGED" : "OTHER_VERSION";
         }
         return make(id, request, now, "CHANGED");
@@ -274,7 +278,8 @@ final class NaivePromises {
                 line.holds.put(component.position(), 0L);
             }
             while (line.promised < line.requested
-                    && line.perUnit.entrySet().stream().allMatch(one -> rest.get(one.getKey()) >= one.getValue())) {
+                    && line.perUnit.entrySet().stream()
+                            .allMatch(one -> Objects.requireNonNull(rest.get(one.getKey())) >= one.getValue())) {
                 line.promised++;
                 line.perUnit.forEach((place, units) -> {
                     rest.merge(place, -units, Long::sum);
@@ -388,7 +393,7 @@ final class NaivePromises {
 
     private static long whole(NaiveLine line, Map<PositionKey, Long> units) {
         return units.entrySet().stream()
-                .mapToLong(one -> one.getValue() / line.perUnit.get(one.getKey()))
+                .mapToLong(one -> one.getValue() / Objects.requireNonNull(line.perUnit.get(one.getKey())))
                 .min()
                 .orElse(0);
     }

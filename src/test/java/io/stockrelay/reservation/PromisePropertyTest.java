@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -128,7 +129,7 @@ class PromisePropertyTest {
         private static void yesHasItsReservation(Answer answer, Command command) {
             if (answer.verdict().isYes()) {
                 assertThat(answer.reservation()).isNotNull();
-                assertThat(answer.reservation().key()).isEqualTo(command.key());
+                assertThat(Objects.requireNonNull(answer.reservation()).key()).isEqualTo(command.key());
             }
         }
 
@@ -162,7 +163,7 @@ class PromisePropertyTest {
         private void noPromiseBeyondWhatWasAvailable() {
             for (var place : places()) {
                 long promised = naive.allocated(place);
-                if (promised > promisedBefore.get(place.toString())) {
+                if (promised > Objects.requireNonNull(promisedBefore.get(place.toString()))) {
                     assertThat(promised).as("promised of %s", place).isLessThanOrEqualTo(naive.onHand(place));
                 }
             }
