@@ -2,9 +2,9 @@ package io.stockrelay.settings;
 
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
-import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.mapping.OrderCodes;
 import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;

@@ -12,13 +12,14 @@ import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reservations as last committed; commands go to the ledger. */
@@ -46,15 +47,22 @@ final class JdbcReservations implements Reservations {
             where t.namespace = ? and t.reference = ?
             """;
     private static final String DUE = """
-            select scope, id from reservation where state = %d and expires_at <= ? order by expires_at limit ?
+            select scope, id from reservation where state = %d and expires_at <= clock_timestamp() + ? * interval '1 microsecond' order by expires_at limit ?
             """.formatted(ReservationState.PENDING.ordinal());
 
     private record Found(long pk, Reservation bare) {}
 
     private final LedgerTasks ledger;
     private final JdbcTemplate jdbc;
+    private final Supplier<Duration> offset;
 
     JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc) {
+        this(ledger, jdbc, () -> Duration.ZERO);
+    }
+
+    /** @param offset how far ahead of the database's clock it is taken to be, for tests */
+    JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc, Supplier<Duration> offset) {
+        this.offset = offset;
         this.ledger = ledger;
         this.jdbc = jdbc;
     }
@@ -117,11 +125,11 @@ final class JdbcReservations implements Reservations {
     }
 
     @Override
-    public List<ReservationKey> due(Instant now, int max) {
+    public List<ReservationKey> due(int max) {
         return jdbc.query(
                 DUE,
                 (row, number) -> new ReservationKey(Scope.ofCode(row.getString(1)), row.getString(2)),
-                Timestamp.from(now),
+                TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()),
                 max);
     }
 }
