@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a webhook from the web server to its route without the filters and the dispatcher in between: they do nothing for
- * it (its signature is checked on the raw bytes, by the route itself) and cost more than all the rest of it. Whatever is
+ * it (its signature is checked on the raw bytes, by the route itself). Whatever is
  * not plainly a POST to the very path of an open route goes the long way, and is answered there.
  */
 final class WebhookValve extends ValveBase {

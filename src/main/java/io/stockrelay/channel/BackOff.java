@@ -3,7 +3,7 @@ package io.stockrelay.channel;
 import java.time.Duration;
 
 /** How long to wait before an attempt is repeated. */
-final class BackOff {
+public final class BackOff {
 
     private BackOff() {}
 
@@ -11,7 +11,7 @@ final class BackOff {
      * @param failures failed attempts so far, at least 1
      * @param random 0 to 1, spreads the wait by the policy's jitter
      */
-    static Duration after(int failures, ChannelSettings.Retry policy, double random) {
+    public static Duration after(int failures, ChannelSettings.Retry policy, double random) {
         long millis = policy.initial().toMillis();
         for (int i = 1; i < failures && millis < policy.max().toMillis(); i++) {
             millis *= policy.factor();

@@ -19,7 +19,7 @@ public record PushRequest(
     static final PushRequest NEVER = new PushRequest("NONE", "", null, Map.of(), new byte[0]);
 
     /** The same with further headers. */
-    PushRequest with(Map<String, String> more) {
+    public PushRequest with(Map<String, String> more) {
         var all = new HashMap<>(headers);
         all.putAll(more);
         return new PushRequest(method, path, query, all, body);

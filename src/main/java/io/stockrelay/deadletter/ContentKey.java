@@ -70,6 +70,11 @@ public final class ContentKey {
                 .key();
     }
 
+    /** A notice is one thing to be told, however often it is tried. */
+    public static UUID ofNotice(long notice) {
+        return new Digest().text("notice").text(Long.toString(notice)).key();
+    }
+
     private static UUID ofUnmapped(UUID message, Failure failure) {
         return new Digest()
                 .text(message.toString())

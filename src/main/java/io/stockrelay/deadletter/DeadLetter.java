@@ -49,7 +49,9 @@ public record DeadLetter(
     /** Which way the message was going. */
     public enum Direction {
         INBOUND,
-        PUSH
+        PUSH,
+        /** What an account was to be told; {@code listing} is the number of the notice. */
+        NOTICE
     }
 
     /** Open until a replay passes or a person discards it; failing again opens it again. */

@@ -16,6 +16,28 @@ public interface DeadLetters {
     /** Keeps a push that a channel refused for good. */
     void keepPush(RefusedPush push);
 
+    /** Keeps a notice that an account refused for good or was too long out of reach for. */
+    default void keepNotice(UndeliveredNotice notice) {
+        throw new UnsupportedOperationException("notices are not kept here: " + notice.name());
+    }
+
+    /**
+     * One notice that could not be delivered.
+     *
+     * @param party such as {@code account:dealer-7}
+     * @param notice its number
+     * @param name what it is about, for people
+     */
+    record UndeliveredNotice(
+            String party,
+            long notice,
+            String name,
+            CauseClass cause,
+            String message,
+            int attempts,
+            byte[] payload,
+            String reply) {}
+
     /**
      * One listing's push that failed for good.
      *

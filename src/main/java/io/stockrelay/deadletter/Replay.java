@@ -18,8 +18,15 @@ public final class Replay {
     private final DeadLetterStore store;
     private final Intake intake;
     private final PushReplay pushes;
+    private final NoticeReplay notices;
 
+    /** Where there are no notices. */
     public Replay(DeadLetterStore store, Intake intake, PushReplay pushes) {
+        this(store, intake, pushes, notice -> false);
+    }
+
+    public Replay(DeadLetterStore store, Intake intake, PushReplay pushes, NoticeReplay notices) {
+        this.notices = notices;
         this.store = store;
         this.intake = intake;
         this.pushes = pushes;
@@ -60,6 +67,13 @@ public final class Replay {
     }
 
     private ReplayResult send(DeadLetter letter, String actor) {
+        if (letter.direction() == DeadLetter.Direction.NOTICE) {
+            boolean isKept = notices.sendAgain(Objects.requireNonNull(letter.listing()));
+            return new ReplayResult(
+                    letter.id(),
+                    ReplayResult.Verdict.REPLAYED,
+                    isKept ? "the notice is on its way again" : "the notice is not kept any more, nothing was sent");
+        }
         long listing = Objects.requireNonNull(letter.listing());
         boolean isMarked = pushes.markForSending(new ChannelId(letter.party()), listing, actor);
         return isMarked

@@ -30,7 +30,7 @@ public enum ReplayEntry {
         if (letter.state() != DeadLetter.State.OPEN) {
             return NOT_OPEN;
         }
-        if (letter.direction() == DeadLetter.Direction.PUSH) {
+        if (letter.direction() != DeadLetter.Direction.INBOUND) {
             return SEND_AGAIN;
         }
         if (letter.step() == Step.RECEIVE && letter.cause() == CauseClass.AUTHORISATION) {

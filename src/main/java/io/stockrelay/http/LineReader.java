@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.mapping.OrderCodes;
 import io.stockrelay.mapping.PartyCodes;
@@ -13,6 +14,7 @@ import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.PositionKey;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,10 +29,14 @@ class LineReader {
     private static final int QUANTITY_MAX = 60;
 
     private final OrderCodes codes;
+    private final Catalogue catalogue;
     private final long unitsMax;
+    private final Clock clock;
 
-    LineReader(OrderCodes codes, Settings settings) {
+    LineReader(OrderCodes codes, Catalogue catalogue, Settings settings, Clock clock) {
         this.codes = codes;
+        this.catalogue = catalogue;
+        this.clock = clock;
         this.unitsMax = settings.guards().quantityMax();
     }
 
@@ -52,9 +58,20 @@ class LineReader {
                                 + number + " cannot be promised; mend it, or add the alias"));
         words.add(number).add(code).add(place);
         long units = units(line, number, item, known, words);
-        var position = new PositionKey(item.sku(), location(line, place, number, party));
+        var location = location(line, place, number, party);
         line.done();
-        return new RequestedLine(number, item.sku(), units, List.of(new RequestedLine.Component(position, 1)));
+        return new RequestedLine(number, item.sku(), units, components(item, location));
+    }
+
+    /** A kit is promised as what it is made of now; whatever its bill of materials says later, this was promised. */
+    private List<RequestedLine.Component> components(Item item, LocationId location) {
+        return catalogue
+                .kits()
+                .of(item.sku(), clock.instant())
+                .map(kit -> kit.components().stream()
+                        .map(part -> new RequestedLine.Component(new PositionKey(part.sku(), location), part.units()))
+                        .toList())
+                .orElseGet(() -> List.of(new RequestedLine.Component(new PositionKey(item.sku(), location), 1)));
     }
 
     /** How many smallest units of the item the line's quantity and unit are. */

@@ -2,7 +2,6 @@ package io.stockrelay.reservation;
 
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +24,6 @@ public interface Reservations {
     /** How much left under the order's reference, by position. */
     Map<PositionKey, Long> dispatched(OrderReference order);
 
-    /** Pending ones whose time is over at the instant, the longest overdue first. */
-    List<ReservationKey> due(Instant now, int max);
+    /** Pending ones whose time is over by the database's clock, the longest overdue first. */
+    List<ReservationKey> due(int max);
 }

@@ -48,6 +48,9 @@ public final class SandboxServer implements AutoCloseable {
         http.createContext("/shopify/", channel(shopify, shopify.protocol()));
         http.createContext("/amazon/", channel(amazon, amazon.protocol()));
         http.createContext("/dealer/", channel(dealer, dealer.protocol()));
+        var notices = new NoticeInbox(settings.noticeSecret(), clock);
+        http.createContext("/notices/", Wire.guarded(notices.door()));
+        http.createContext("/sandbox/notices", Wire.guarded(notices.control()));
         http.createContext("/sandbox", Wire.guarded(new ControlHandler(new Control(List.of(shopify, amazon, dealer)))));
     }
 

@@ -8,8 +8,16 @@ import java.util.function.Supplier;
  * Everything that can be set about the sandbox.
  *
  * @param port 0 takes any free port of 127.0.0.1
+ * @param noticeSecret of the account that takes notices
  */
-public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer dealer) {
+public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer dealer, String noticeSecret) {
+
+    /** What the sample company's account checks its notices with. */
+    public static final String NOTICE_SECRET = "whsec_c3RvY2tyZWxheSBzYW5kYm94IGJlcmd3ZXJrIHNlY3JldA==";
+
+    public SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer dealer) {
+        this(port, shopify, amazon, dealer, NOTICE_SECRET);
+    }
 
     public SandboxSettings {
         if (port < 0 || port > 65_535) {
@@ -48,7 +56,8 @@ public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer d
                         amazon.refreshToken,
                         amazon.tokenLife,
                         Pacing.LIFTED),
-                new Dealer(dealer.id, dealer.token, Pacing.LIFTED));
+                new Dealer(dealer.id, dealer.token, Pacing.LIFTED),
+                noticeSecret);
     }
 
     /**

@@ -18,6 +18,7 @@ final class Rules {
         "shared",
         "stock",
         "reservation",
+        "notice",
         "availability",
         "mapping",
         "source",

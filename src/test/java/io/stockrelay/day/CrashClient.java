@@ -99,7 +99,7 @@ final class CrashClient implements AutoCloseable {
 
     private boolean say(Doors doors, Message message) throws IOException, JMSException {
         if (message.way() != Message.Way.WEBHOOK) {
-            doors.send(message.way(), message.body());
+            doors.send(message);
             return true;
         }
         var answer = doors.webhook("crash-" + message.body().hashCode(), message.body());

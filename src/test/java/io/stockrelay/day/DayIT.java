@@ -106,7 +106,7 @@ class DayIT {
             doors.send(Message.Way.STOMP, lost.body());
             for (var part : scenario.snapshot("HH1-20250616", NIGHT)) {
                 stock.add(part.facts());
-                doors.send(part.way(), part.body());
+                doors.send(part);
             }
             stock.add(scenario.everything(NIGHT.plus(Wms.CLOCK_AHEAD), "ROPE-9-60"));
 
@@ -332,7 +332,7 @@ class DayIT {
                                         .statusCode())
                                 .isEqualTo(202);
                     } else {
-                        doors.send(message.way(), message.body());
+                        doors.send(message);
                     }
                 }
             }

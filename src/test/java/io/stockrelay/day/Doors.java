@@ -42,6 +42,14 @@ final class Doors implements AutoCloseable {
     }
 
     /** A message of the WMS, stored by the broker when this returns. */
+    void send(Message message) throws IOException, JMSException {
+        switch (message.way()) {
+            case OPENWIRE -> openWire().send(message.body(), message.group());
+            case AMQP -> amqp().send(message.body(), message.group());
+            case STOMP, WEBHOOK -> send(message.way(), message.body());
+        }
+    }
+
     void send(Message.Way way, String text) throws IOException, JMSException {
         switch (way) {
             case OPENWIRE -> openWire().send(text);
@@ -178,7 +186,15 @@ final class Doors implements AutoCloseable {
         }
 
         void send(String text) throws JMSException {
-            producer.send(session.createTextMessage(text));
+            send(text, null);
+        }
+
+        void send(String text, @Nullable String group) throws JMSException {
+            var message = session.createTextMessage(text);
+            if (group != null) {
+                message.setStringProperty("JMSXGroupID", group);
+            }
+            producer.send(message);
         }
 
         @Override

@@ -1,9 +1,19 @@
 package io.stockrelay.day;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One message as a source sends it, and what it says. */
-record Message(Way way, String body, List<Fact> facts) {
+/**
+ * One message as a source sends it, and what it says.
+ *
+ * @param group messages of one group reach the program in the order they were sent; null where order does not matter
+ */
+record Message(
+        Way way, String body, List<Fact> facts, @Nullable String group) {
+
+    Message(Way way, String body, List<Fact> facts) {
+        this(way, body, facts, null);
+    }
 
     /** By which door it comes in. */
     enum Way {
@@ -14,6 +24,6 @@ record Message(Way way, String body, List<Fact> facts) {
     }
 
     Message by(Way other) {
-        return new Message(other, body, facts);
+        return new Message(other, body, facts, group);
     }
 }

@@ -117,7 +117,7 @@ final class Wms {
                 List.of(new Fact("wms", "CC-" + number, Kind.COUNT, sku, location, at, Map.of(State.ON_HAND, units))));
     }
 
-    /** A part of the nightly snapshot; the last part says that this is all. */
+    /** A part of the nightly snapshot; the last part says that this is all, so it must not overtake the others. */
     static Message snapshotJson(String run, Instant really, Map<String, Map<State, Long>> items, boolean isFinal) {
         var lines = items.entrySet().stream()
                 .map(item -> object(counted(item.getKey(), item.getValue())))
@@ -125,7 +125,7 @@ final class Wms {
         var at = really.plus(CLOCK_AHEAD);
         var body = "{\"snapshot\":{\"run\":\"" + run + "\",\"WHSE\":\"HH1\",\"asOf\":\"" + STAMP.format(at)
                 + "\",\"final\":" + isFinal + ",\"items\":[" + lines + "]}}";
-        return new Message(Message.Way.OPENWIRE, body, levels(run, at, items));
+        return new Message(Message.Way.OPENWIRE, body, levels(run, at, items), run);
     }
 
     static Message snapshotXml(String run, Instant really, Map<String, Map<State, Long>> items, boolean isFinal) {
@@ -135,7 +135,7 @@ final class Wms {
                 .collect(Collectors.joining());
         var body = "<InventorySnapshot run='" + run + "' whse='HH1' asOf='" + STAMP.format(at) + "' final='" + isFinal
                 + "'>" + lines + "</InventorySnapshot>";
-        return new Message(Message.Way.AMQP, body, levels(run, at, items));
+        return new Message(Message.Way.AMQP, body, levels(run, at, items), run);
     }
 
     static String code(String sku) {

@@ -16,7 +16,6 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +102,7 @@ final class ScriptedReservations implements Reservations {
     }
 
     @Override
-    public List<ReservationKey> due(Instant now, int max) {
+    public List<ReservationKey> due(int max) {
         return List.of();
     }
 }

@@ -1,6 +1,7 @@
 package io.stockrelay.deadletter.jdbc;
 
 import io.stockrelay.deadletter.DeadLetterStore;
+import io.stockrelay.deadletter.NoticeReplay;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Replay;
 import io.stockrelay.deadletter.ReplayRunStore;
@@ -46,8 +47,8 @@ class DeadLetterConfiguration {
     }
 
     @Bean
-    Replay replay(DeadLetterStore store, Intake intake, PushReplay pushes) {
-        return new Replay(store, intake, pushes);
+    Replay replay(DeadLetterStore store, Intake intake, PushReplay pushes, ObjectProvider<NoticeReplay> notices) {
+        return new Replay(store, intake, pushes, notices.getIfAvailable(() -> notice -> false));
     }
 
     @Bean

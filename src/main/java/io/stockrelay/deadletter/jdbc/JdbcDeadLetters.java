@@ -93,6 +93,13 @@ final class JdbcDeadLetters implements DeadLetters, LedgerCompanion {
     }
 
     @Override
+    public void keepNotice(UndeliveredNotice notice) {
+        var kept = new Kept();
+        kept.add(KeptPart.of(notice));
+        transactions.executeWithoutResult(status -> write(kept));
+    }
+
+    @Override
     public void write(DecidedBatch batch) {
         var kept = new Kept();
         batch.submissions().stream()

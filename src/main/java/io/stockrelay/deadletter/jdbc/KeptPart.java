@@ -3,6 +3,7 @@ package io.stockrelay.deadletter.jdbc;
 import io.stockrelay.deadletter.ContentKey;
 import io.stockrelay.deadletter.DeadLetter;
 import io.stockrelay.deadletter.DeadLetters.RefusedPush;
+import io.stockrelay.deadletter.DeadLetters.UndeliveredNotice;
 import io.stockrelay.deadletter.Redaction;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -92,6 +93,28 @@ record KeptPart(
                 payload == null || payload.length <= PAYLOAD_MAX ? payload : Arrays.copyOf(payload, PAYLOAD_MAX),
                 push.reply() == null ? null : cut(Redaction.text(push.reply()), REPLY_MAX),
                 Math.max(1, push.attempts()));
+    }
+
+    static KeptPart of(UndeliveredNotice notice) {
+        return new KeptPart(
+                ContentKey.ofNotice(notice.notice()),
+                DeadLetter.Direction.NOTICE,
+                notice.party(),
+                null,
+                Step.PUBLISH,
+                notice.cause().name(),
+                cut(Redaction.text(notice.message()), TEXT_MAX),
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                notice.notice(),
+                text(notice.name(), CODE_MAX),
+                notice.payload(),
+                cut(Redaction.text(notice.reply()), REPLY_MAX),
+                Math.max(1, notice.attempts()));
     }
 
     /** One statement may touch a row only once: the same part twice in one batch is one row with more attempts. */

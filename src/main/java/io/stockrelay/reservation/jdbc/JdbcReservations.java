@@ -14,14 +14,15 @@ import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ResultSetExtractor;
 
@@ -51,13 +52,20 @@ final class JdbcReservations implements Reservations {
             where t.namespace = ? and t.reference = ?
             """;
     private static final String DUE = """
-            select scope, id from reservation where state = %d and expires_at <= ? order by expires_at limit ?
+            select scope, id from reservation where state = %d and expires_at <= clock_timestamp() + ? * interval '1 microsecond' order by expires_at limit ?
             """.formatted(ReservationState.PENDING.ordinal());
 
     private final LedgerTasks ledger;
     private final JdbcTemplate jdbc;
+    private final Supplier<Duration> offset;
 
     JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc) {
+        this(ledger, jdbc, () -> Duration.ZERO);
+    }
+
+    /** @param offset how far ahead of the database's clock it is taken to be, for tests */
+    JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc, Supplier<Duration> offset) {
+        this.offset = offset;
         this.ledger = ledger;
         this.jdbc = jdbc;
     }
@@ -115,11 +123,11 @@ final class JdbcReservations implements Reservations {
     }
 
     @Override
-    public List<ReservationKey> due(Instant now, int max) {
+    public List<ReservationKey> due(int max) {
         return jdbc.query(
                 DUE,
                 (row, number) -> new ReservationKey(Scope.ofCode(row.getString(1)), row.getString(2)),
-                Timestamp.from(now),
+                TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()),
                 max);
     }
 }

@@ -3,11 +3,14 @@ package io.stockrelay.reservation.jdbc;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationBook;
 import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** Lets reservations take part in the ledger's batches. */
@@ -15,10 +18,20 @@ final class ReservationGuest implements LedgerGuest {
 
     private final DataSource dataSource;
     private final ReservationPolicy policy;
+    private final NoticeRows notices;
+    private final Supplier<Duration> offset;
 
     ReservationGuest(DataSource dataSource, ReservationPolicy policy) {
+        this(dataSource, policy, ReservationSettings.NOBODY, () -> Duration.ZERO);
+    }
+
+    /** @param offset how far ahead of the database's clock it is taken to be, for tests */
+    ReservationGuest(
+            DataSource dataSource, ReservationPolicy policy, ReservationSettings settings, Supplier<Duration> offset) {
         this.dataSource = dataSource;
         this.policy = policy;
+        this.notices = new NoticeRows(dataSource, settings);
+        this.offset = offset;
     }
 
     @Override
@@ -28,6 +41,10 @@ final class ReservationGuest implements LedgerGuest {
         }
         var commands = tasks.stream().map(Command.class::cast).toList();
         return new ReservationVisit(
-                new ReservationTable(dataSource), new ReservationBook(policy), commands, Set.copyOf(shipped));
+                new ReservationTable(dataSource, offset),
+                notices,
+                new ReservationBook(policy),
+                commands,
+                Set.copyOf(shipped));
     }
 }

@@ -1,23 +1,29 @@
 package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.StockPolicy;
+import java.time.Duration;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Puts reservations on PostgreSQL. */
+/** Puts reservations on PostgreSQL; {@code stockrelay.reservations.clock-offset} lets tests look into the future. */
 @Configuration(proxyBeanMethods = false)
 class ReservationJdbcConfig {
 
+    private static final String OFFSET = "${stockrelay.reservations.clock-offset:0s}";
+
     @Bean
-    LedgerGuest reservationGuest(DataSource dataSource, StockPolicy policy) {
-        return new ReservationGuest(dataSource, new ReservationPolicy(policy.authority()));
+    LedgerGuest reservationGuest(
+            DataSource dataSource, StockPolicy policy, ReservationSettings settings, @Value(OFFSET) Duration offset) {
+        return new ReservationGuest(dataSource, new ReservationPolicy(policy.authority()), settings, () -> offset);
     }
 
     @Bean
@@ -41,7 +47,7 @@ class ReservationJdbcConfig {
     }
 
     @Bean
-    Reservations reservations(LedgerTasks ledger, JdbcTemplate jdbc) {
-        return new JdbcReservations(ledger, jdbc);
+    Reservations reservations(LedgerTasks ledger, JdbcTemplate jdbc, @Value(OFFSET) Duration offset) {
+        return new JdbcReservations(ledger, jdbc, () -> offset);
     }
 }

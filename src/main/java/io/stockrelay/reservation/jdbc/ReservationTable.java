@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -53,7 +56,8 @@ final class ReservationTable {
                 select b.pk from unnest(?::text[], ?::text[]) as o(namespace, reference)
                     join reservation b on b.namespace = o.namespace and b.reference = o.reference)
             order by r.pk for no key update of r;
-            select clock_timestamp(), nextval('reservation_pk') from generate_series(0, ?::int)
+            select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
+            from generate_series(0, ?::int)
             """;
 
     private static final String READ = """
@@ -87,8 +91,11 @@ final class ReservationTable {
             Map<ReservationKey, Map<String, UUID>> shipments) {}
 
     private final DataSource dataSource;
+    private final Supplier<Duration> offset;
 
-    ReservationTable(DataSource dataSource) {
+    /** @param offset how far ahead of the database's clock it is taken to be, for tests */
+    ReservationTable(DataSource dataSource, Supplier<Duration> offset) {
+        this.offset = offset;
         this.dataSource = dataSource;
     }
 
@@ -120,7 +127,8 @@ final class ReservationTable {
                 new Columns<>(connection, statement, 3, orders)
                         .text(OrderReference::namespace)
                         .text(OrderReference::reference);
-                statement.setLong(5, commands.size());
+                statement.setLong(5, TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()));
+                statement.setLong(6, commands.size());
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {

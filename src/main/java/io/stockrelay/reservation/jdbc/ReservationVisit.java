@@ -19,6 +19,7 @@ import java.util.Set;
 final class ReservationVisit implements Visit {
 
     private final ReservationTable table;
+    private final NoticeRows notices;
     private final ReservationBook book;
     private final List<Command> commands;
     private final Set<OrderReference> orders;
@@ -27,8 +28,13 @@ final class ReservationVisit implements Visit {
     private @org.jspecify.annotations.Nullable Desk desk;
 
     ReservationVisit(
-            ReservationTable table, ReservationBook book, List<Command> commands, Set<OrderReference> shipped) {
+            ReservationTable table,
+            NoticeRows notices,
+            ReservationBook book,
+            List<Command> commands,
+            Set<OrderReference> shipped) {
         this.table = table;
+        this.notices = notices;
         this.book = book;
         this.commands = commands;
         this.orders = new LinkedHashSet<>(shipped);
@@ -85,7 +91,9 @@ final class ReservationVisit implements Visit {
     @Override
     public void close() {
         book.settle();
-        table.write(book.changes(), numbers, desk()::id);
+        var changes = book.changes();
+        table.write(changes, numbers, desk()::id);
+        notices.keep(changes);
     }
 
     private Desk desk() {

@@ -94,7 +94,8 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                 new SandboxSettings.Dealer(
                         "dealer-portal",
                         environment.getProperty("STOCKRELAY_DEALER_TOKEN", "sandbox-dealer-token"),
-                        pacing(environment, new Pacing(20, 10))));
+                        pacing(environment, new Pacing(20, 10))),
+                environment.getProperty("STOCKRELAY_BERGWERK_SECRET", SandboxSettings.NOTICE_SECRET));
     }
 
     private static Pacing pacing(Environment environment, Pacing published) {

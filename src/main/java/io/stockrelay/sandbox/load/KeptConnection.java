@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to an HTTP server on this machine, kept from call to call, used by one thread. So little of a client that
- * it costs a fraction of a common one: generator and program share the cores, and what the one burns the other lacks.
+ * One connection to an HTTP server on this machine, kept from call to call, used by one thread. No more of a client than
+ * that: generator and program share the cores, and what the one burns the other lacks.
  */
 final class KeptConnection implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);

@@ -42,7 +42,7 @@ final class PositionTable {
                 after_units, last_moved)) as r
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
-    /** For states that are stored already: less than half the work of an upsert, which locks each row before. */
+    /** For states that are stored already; an upsert would lock each row before it updates it. */
     static final String UPDATE_STATES = """
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,

@@ -1,0 +1,16 @@
+package io.stockrelay.notice.jdbc;
+
+import io.stockrelay.notice.Notices;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Puts notices on PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class NoticeJdbcConfig {
+
+    @Bean
+    Notices notices(JdbcTemplate jdbc) {
+        return new JdbcNotices(jdbc);
+    }
+}

@@ -1,0 +1,5 @@
+/** Notices in PostgreSQL. */
+@NullMarked
+package io.stockrelay.notice.jdbc;
+
+import org.jspecify.annotations.NullMarked;
