@@ -14,6 +14,8 @@ final class CrashBulk {
 
     static final String START = "BULK-";
 
+    private static final String COMPLETE = "complete: true";
+
     private final int size;
     private final Random random;
     private final Map<String, Long> units = new TreeMap<>();
@@ -24,7 +26,7 @@ final class CrashBulk {
         this.random = new Random(seed);
     }
 
-    /** Adds the articles to the company's tables. */
+    /** Adds the articles to the company's tables. Its files are a part of the stock from now on, not all of it. */
     void addTo(Path home) throws IOException {
         var items = new StringBuilder();
         var codes = new StringBuilder();
@@ -34,6 +36,12 @@ final class CrashBulk {
         }
         Files.writeString(home.resolve("mappings/items.csv"), items, StandardOpenOption.APPEND);
         Files.writeString(home.resolve("mappings/threepl/skus.csv"), codes, StandardOpenOption.APPEND);
+        var config = home.resolve("config/stockrelay.yaml");
+        var sample = Files.readString(config);
+        if (!sample.contains(COMPLETE)) {
+            throw new IllegalStateException("the sample no longer says " + COMPLETE + ", which this replaces");
+        }
+        Files.writeString(config, sample.replace(COMPLETE, "complete: false"));
     }
 
     /** Every article once; each file must be as of a later time than the one before. */
