@@ -17,9 +17,7 @@ public interface DeadLetters {
     void keepPush(RefusedPush push);
 
     /** Keeps a notice that an account refused for good or was too long out of reach for. */
-    default void keepNotice(UndeliveredNotice notice) {
-        throw new UnsupportedOperationException("notices are not kept here: " + notice.name());
-    }
+    void keepNotice(UndeliveredNotice notice);
 
     /**
      * One notice that could not be delivered.

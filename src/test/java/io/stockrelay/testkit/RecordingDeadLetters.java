@@ -33,4 +33,9 @@ public final class RecordingDeadLetters implements DeadLetters {
     public void keepPush(RefusedPush push) {
         pushes.add(push);
     }
+
+    @Override
+    public void keepNotice(UndeliveredNotice notice) {
+        throw new AssertionError("no test that uses this tells accounts anything: " + notice.name());
+    }
 }
