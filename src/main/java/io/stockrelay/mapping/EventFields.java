@@ -58,6 +58,9 @@ final class EventFields {
                 fields.addAll(MOVING);
                 fields.add("disposition");
             }
+            case ACKNOWLEDGE, OPEN_ORDERS -> {
+                return BookFields.of(type);
+            }
             case RECEIVE, SHIP, ADJUST, TRANSFER_IN, HOLD, RELEASE, DAMAGE, SCRAP -> fields.addAll(MOVING);
         }
         return Set.copyOf(fields);

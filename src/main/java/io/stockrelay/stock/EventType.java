@@ -18,7 +18,9 @@ public enum EventType {
     SCRAP,
     EXPECT,
     COUNT,
-    LEVEL;
+    LEVEL,
+    ACKNOWLEDGE,
+    OPEN_ORDERS;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -2,7 +2,6 @@ package io.stockrelay.stock;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +13,21 @@ public final class Merge {
     private static final StockState[] MOVABLE = {StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED};
 
     private final StockPolicy policy;
+    private final BookKeeping books;
 
     public Merge(StockPolicy policy) {
         this.policy = policy;
+        this.books = new BookKeeping(policy);
     }
 
     public Decision decide(StockEvent event, Drafts drafts) {
+        if (event instanceof BookEvent booked) {
+            return books.book(booked, drafts);
+        }
+        return books.netted(decided(event, drafts), event.header().position(), drafts);
+    }
+
+    private Decision decided(StockEvent event, Drafts drafts) {
         if (event instanceof MovementEvent movement) {
             return move(movement, drafts, movement.header().reference() == null ? null : order(movement.header()));
         }
@@ -32,18 +40,19 @@ public final class Merge {
 
     /** A position that was not in a complete run: a zero statement, weaker than any row of the same time. */
     public Decision zero(LevelEvent absent, Drafts drafts) {
-        return state(
-                absent, StatementKind.RUN_ZERO, drafts.position(absent.header().position()));
+        var position = absent.header().position();
+        return books.netted(state(absent, StatementKind.RUN_ZERO, drafts.position(position)), position, drafts);
     }
 
     /** Makes this what is promised under the reference, whatever it was before. */
     public void reserve(ReferenceKey key, long units, Drafts drafts) {
-        change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+        books.change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+        books.renet(drafts.position(key.position()), drafts);
     }
 
     /** Goods that left for an order that is known by another name than the event's source would give it. */
     public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
-        return move(event, drafts, order);
+        return books.netted(move(event, drafts, order), event.header().position(), drafts);
     }
 
     private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {
@@ -60,7 +69,8 @@ public final class Merge {
                 counted |= move(draft, state, changes.of(state), header, trail);
             }
         }
-        draft.remember(new PastMovement(header.at(), header.key().source(), changes));
+        draft.remember(new PastMovement(
+                header.at(), header.key().source(), changes, header.type() == EventType.SHIP ? order : null));
         if (order != null) {
             countReference(event, order, drafts, trail);
         }
@@ -100,13 +110,18 @@ public final class Merge {
                     kind,
                     header.sequence(),
                     header.key().source(),
-                    header.key().id());
+                    header.key().id(),
+                    books.nets(header, state, kind));
+            draft.book().stated(state, base);
             var track = draft.track(state);
             if (track.base() != null && !base.supersedes(track.base(), state)) {
                 stale = true;
                 continue;
             }
-            var restated = track.restated(base, draft.unitsAfter(base, state, policy.clocks()));
+            long after = state == StockState.ALLOCATED
+                    ? track.afterUnits() - track.nettedUnits() // what we promised, whatever a source says of it
+                    : draft.unitsAfter(base, state, policy.clocks());
+            var restated = track.restated(base, after);
             draft.set(state, restated);
             trail.put(state, new Decision.Step(track.units(), restated.units()));
         }
@@ -117,8 +132,8 @@ public final class Merge {
     }
 
     private boolean mayState(EventHeader header, StockState state) {
-        boolean byReferences = state == StockState.ALLOCATED
-                || state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
+        boolean byReferences =
+                state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
         return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
     }
 
@@ -135,7 +150,7 @@ public final class Merge {
             return Decision.without(Outcome.STALE, "a newer expectation of this reference holds");
         }
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
-        change(key, totals -> totals.expecting(stated), drafts, trail);
+        books.change(key, totals -> totals.expecting(stated), drafts, trail);
         return new Decision(Outcome.APPLIED, null, trail);
     }
 
@@ -145,42 +160,16 @@ public final class Merge {
         long units = event.units();
         var here = order.at(header.position());
         switch (header.type()) {
-            case RECEIVE, TRANSFER_IN -> change(here, totals -> totals.receiving(units), drafts, trail);
-            case SHIP -> change(here, totals -> totals.dispatching(units), drafts, trail);
+            case RECEIVE, TRANSFER_IN -> books.change(here, totals -> totals.receiving(units), drafts, trail);
+            case SHIP -> books.change(here, totals -> totals.dispatching(units), drafts, trail);
             case TRANSFER_OUT -> {
                 if (event.toLocation() != null) {
                     var there = order.at(new PositionKey(header.sku(), event.toLocation()));
-                    change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
+                    books.change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> {}
+            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL, ACKNOWLEDGE, OPEN_ORDERS -> {}
         }
-    }
-
-    private void change(
-            ReferenceKey key,
-            UnaryOperator<ReferenceTotals> change,
-            Drafts drafts,
-            Map<StockState, Decision.Step> trail) {
-        var before = drafts.reference(key);
-        var after = change.apply(before);
-        drafts.change(key, after);
-        var draft = drafts.position(key.position());
-        if (policy.authority().countsReferences(key.position().location())) {
-            shift(draft, StockState.IN_TRANSIT, after.inTransit() - before.inTransit(), trail);
-        }
-        shift(draft, StockState.ALLOCATED, after.allocated() - before.allocated(), trail);
-    }
-
-    private static void shift(
-            PositionDraft draft, StockState state, long difference, Map<StockState, Decision.Step> trail) {
-        if (difference == 0) {
-            return;
-        }
-        var track = draft.track(state);
-        var shifted = track.withAfterUnits(track.afterUnits() + difference);
-        draft.set(state, shifted);
-        trail.put(state, new Decision.Step(track.units(), shifted.units()));
     }
 
     private OrderReference order(EventHeader header) {

@@ -15,6 +15,7 @@ public final class PositionDraft {
     private final Map<StockState, StateTrack> loaded = new EnumMap<>(StockState.class);
     private final Set<StockState> changed = EnumSet.noneOf(StockState.class);
     private final List<PastMovement> past = new ArrayList<>();
+    private final OrderBook book = new OrderBook();
 
     public PositionDraft(PositionKey key) {
         this.key = key;
@@ -22,6 +23,20 @@ public final class PositionDraft {
 
     public PositionKey key() {
         return key;
+    }
+
+    /** What sources said of the orders of this position; loaded where {@link #isNetted()}. */
+    public OrderBook book() {
+        return book;
+    }
+
+    /** Whether a figure of this position depends on the books of sources. */
+    public boolean isNetted() {
+        var onHand = track(StockState.ON_HAND);
+        return onHand.nettedUnits() != 0
+                || onHand.base() != null && !onHand.base().nets().isEmpty()
+                || track(StockState.ALLOCATED).base() != null
+                || track(StockState.ALLOCATED).nettedUnits() != 0;
     }
 
     /** What the database holds. */
@@ -78,6 +93,10 @@ public final class PositionDraft {
 
     void remember(PastMovement movement) {
         past.add(movement);
+    }
+
+    List<PastMovement> past() {
+        return past;
     }
 
     long unitsAfter(Base base, StockState state, Clocks clocks) {

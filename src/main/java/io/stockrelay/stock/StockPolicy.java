@@ -1,9 +1,20 @@
 package io.stockrelay.stock;
 
 import io.stockrelay.shared.SourceId;
+import java.util.Set;
 
 /** The part of the configuration the ledger decides by; one immutable whole per generation. */
-public record StockPolicy(Authority authority, Clocks clocks, References references) {
+public record StockPolicy(Authority authority, Clocks clocks, References references, Figures figures) {
+
+    /** Every source reports what is physically there. */
+    public StockPolicy(Authority authority, Clocks clocks, References references) {
+        this(authority, clocks, references, source -> Set.of());
+    }
+
+    /** What a source's figure of what is on hand is less of; nothing where it is physical. */
+    public interface Figures {
+        Set<StockState> netsOf(SourceId source);
+    }
 
     /** In which namespace a source's references live; sources of one company usually share one. */
     public interface References {

@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -30,6 +31,10 @@ final class Batch implements Drafts {
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
     final Set<ReferenceKey> changedReferences = new HashSet<>();
+    /** Other numbers of orders, as stored and as this batch adds them. */
+    final Map<OrderReference, OrderReference> aliases = new HashMap<>();
+
+    final Map<OrderReference, OrderReference> newAliases = new LinkedHashMap<>();
     final List<EventRow> rows = new ArrayList<>();
     final List<StockEvent> events;
 
@@ -69,13 +74,37 @@ final class Batch implements Drafts {
 
     @Override
     public ReferenceTotals reference(ReferenceKey key) {
-        return references.getOrDefault(key, ReferenceTotals.NONE);
+        return references.getOrDefault(resolve(key), ReferenceTotals.NONE);
     }
 
     @Override
     public void change(ReferenceKey key, ReferenceTotals totals) {
-        references.put(key, totals);
-        changedReferences.add(key);
+        var resolved = resolve(key);
+        references.put(resolved, totals);
+        changedReferences.add(resolved);
+    }
+
+    @Override
+    public Collection<PositionDraft> positions() {
+        return positions.values();
+    }
+
+    @Override
+    public OrderReference resolve(OrderReference order) {
+        return aliases.getOrDefault(order, order);
+    }
+
+    @Override
+    public void alias(OrderReference alias, OrderReference order) {
+        aliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
+        aliases.put(alias, order);
+        newAliases.put(alias, order);
+    }
+
+    private ReferenceKey resolve(ReferenceKey key) {
+        return aliases.isEmpty()
+                ? key
+                : resolve(new OrderReference(key.namespace(), key.reference())).at(key.position());
     }
 
     @Nullable

@@ -32,7 +32,7 @@ final class BatchRead {
             ;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved
+                after_units, last_moved, base_nets, netted_units
             from position_state where position_id = any(?::int8[]);
             select e.source, e.event_id, e.hash, e.outcome
             from unnest(?::text[], ?::text[]) as k(source, event_id)
@@ -40,7 +40,7 @@ final class BatchRead {
             """;
     private static final String READ_REFERENCES = """
             select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
-                r.transferred, r.received, r.dispatched, r.reserved
+                r.transferred, r.received, r.dispatched, r.reserved, r.promised_max
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
             join reference_total r on r.namespace = k.namespace and r.reference = k.reference
                 and r.position_id = k.position_id
@@ -102,8 +102,9 @@ final class BatchRead {
                         StatementKind.values()[rows.getInt(5)],
                         rows.getLong(6),
                         new SourceId(rows.getString(7)),
-                        rows.getString(8));
-        return new StateTrack(base, rows.getLong(9), Columns.instant(rows, 10));
+                        rows.getString(8),
+                        States.ofBits(rows.getInt(11)));
+        return new StateTrack(base, rows.getLong(9), rows.getLong(12), Columns.instant(rows, 10));
     }
 
     private void readIdentities(ResultSet rows) throws SQLException {
@@ -138,6 +139,7 @@ final class BatchRead {
                 ? null
                 : new ReferenceTotals.Expected(
                         rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
-        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11));
+        return new ReferenceTotals(
+                expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(12));
     }
 }

@@ -13,18 +13,18 @@ final class ReferenceTable {
 
     private static final String UPSERT = """
             insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved)
+                transferred, received, dispatched, reserved, promised_max)
             select namespace, reference, position_id, expected, %s, expected_event, due_on::date,
-                transferred, received, dispatched, reserved
+                transferred, received, dispatched, reserved, promised_max
             from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                ?::int8[], ?::int8[])
+                ?::int8[], ?::int8[], ?::int8[])
               as r(namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved)
+                transferred, received, dispatched, reserved, promised_max)
             on conflict (namespace, reference, position_id) do update set
                 expected = excluded.expected, expected_at = excluded.expected_at,
                 expected_event = excluded.expected_event, due_on = excluded.due_on,
                 transferred = excluded.transferred, received = excluded.received, dispatched = excluded.dispatched,
-                reserved = excluded.reserved
+                reserved = excluded.reserved, promised_max = excluded.promised_max
             """.formatted(Columns.time("expected_at"));
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
@@ -64,7 +64,8 @@ final class ReferenceTable {
                     .longs(row -> row.totals().transferred())
                     .longs(row -> row.totals().received())
                     .longs(row -> row.totals().dispatched())
-                    .longs(row -> row.totals().reserved());
+                    .longs(row -> row.totals().reserved())
+                    .longs(row -> row.totals().promisedMax());
             statement.executeUpdate();
         }
     }
