@@ -2,6 +2,7 @@ package io.stockrelay.stock;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -44,6 +45,30 @@ final class BookKeeping {
                 ? new Decision(Outcome.APPLIED, null, trail)
                 : new Decision(Outcome.STALE, "the order book says something newer of it", trail);
         return netted(decided, header.position(), drafts);
+    }
+
+    /** One number is of one order, for ever. */
+    Optional<String> objection(BookEvent event, Drafts drafts) {
+        var alias = event.alias();
+        if (alias == null) {
+            return Optional.empty();
+        }
+        var order = drafts.resolve(event.order());
+        var known = drafts.resolve(alias);
+        if (!known.equals(alias) && !known.equals(order)) {
+            return Optional.of("number " + alias.reference() + " is known as another number of order "
+                    + known.reference() + ", so it cannot be one of " + order.reference()
+                    + "; nothing was taken. Find out which is right, and send it under a new id");
+        }
+        boolean isPromised = !known.equals(order)
+                && drafts.positions().stream()
+                        .anyMatch(
+                                draft -> drafts.reference(alias.at(draft.key())).promisedMax() > 0);
+        return isPromised
+                ? Optional.of("number " + alias.reference() + " is of an order of its own, with a promise: it cannot be"
+                        + " another number of " + order.reference()
+                        + "; nothing was taken. Find out which is right, and send it under a new id")
+                : Optional.empty();
     }
 
     /** What was known under an alias is known under the order from now on, at every position. */

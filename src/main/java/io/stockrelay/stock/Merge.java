@@ -2,6 +2,7 @@ package io.stockrelay.stock;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,16 @@ public final class Merge {
             return books.book(booked, drafts);
         }
         return books.netted(decided(event, drafts), event.header().position(), drafts);
+    }
+
+    /** Why an event cannot be true besides what is known, if it cannot; to be asked before it is decided. */
+    public Optional<String> objection(StockEvent event, Drafts drafts) {
+        return event instanceof BookEvent booked ? books.objection(booked, drafts) : Optional.empty();
+    }
+
+    /** What a position would be derived to be anew from all that is known; empty where it is just that. */
+    public Map<StockState, Decision.Step> rederived(PositionKey position, Drafts drafts) {
+        return books.renet(drafts.position(position), drafts);
     }
 
     private Decision decided(StockEvent event, Drafts drafts) {

@@ -1,7 +1,6 @@
 package io.stockrelay.stock;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +46,7 @@ final class Netting {
                 closed.add(line);
             }
         }
-        for (var order : orders()) {
+        for (var order : book.orders()) {
             others += beyondOurs(order);
         }
         long unknown = unknownOrders(stated);
@@ -152,12 +151,6 @@ final class Netting {
                 && newest != null
                 && (onHand == null || !newest.at().isAfter(onHand.asOf()))
                 && (stated == null || !newest.at().isAfter(stated.asOf()));
-    }
-
-    private Set<OrderReference> orders() {
-        var orders = new LinkedHashSet<OrderReference>();
-        book.lines().forEach(line -> orders.add(line.order()));
-        return orders;
     }
 
     private BookEntry entry(OrderBook.Line line) {

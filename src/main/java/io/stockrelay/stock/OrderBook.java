@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class OrderBook {
     /** Lines that can no longer change any figure, whatever is stated next. */
     void close(Set<Line> lines) {
         closed = lines;
+    }
+
+    /** All orders that anything is known of. */
+    public Set<OrderReference> orders() {
+        var orders = new LinkedHashSet<OrderReference>();
+        lines.keySet().forEach(line -> orders.add(line.order()));
+        return orders;
     }
 
     Set<Line> lines() {

@@ -62,7 +62,7 @@ public final class BookWorld {
     /** A promise of ours, as it is after this step. */
     public record Promise(ReferenceKey key, long units) {}
 
-    static Instant time(String clock) {
+    public static Instant time(String clock) {
         return Instant.parse("2026-11-21T" + clock + ":00Z");
     }
 
@@ -75,7 +75,7 @@ public final class BookWorld {
     }
 
     /** What a sentence such as {@code list 12:00 A=10 X=5} says of one position: events, or one promise. */
-    static List<Object> told(LocationId at, String sentence) {
+    public static List<Object> told(LocationId at, String sentence) {
         var words = sentence.split(" ");
         return switch (words[0]) {
             case "promise" -> List.of(new Promise(order(words[1]).at(position(at)), Long.parseLong(words[2])));

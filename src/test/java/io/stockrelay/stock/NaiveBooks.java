@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * figure, less lines not netted, less states not netted, plus what came after. Knows the sources of {@link BookWorld},
  * not the product's rules.
  */
-final class NaiveBooks {
+public final class NaiveBooks {
 
     private final List<StockEvent> events = new ArrayList<>();
     private final Map<String, Long> reserved = new HashMap<>();
@@ -26,7 +26,7 @@ final class NaiveBooks {
     private final Map<String, String> aliases = new HashMap<>();
 
     /** @param promises in the order in which they were made */
-    NaiveBooks(List<? extends StockEvent> all, List<Promise> promises) {
+    public NaiveBooks(List<? extends StockEvent> all, List<Promise> promises) {
         var seen = new HashSet<EventKey>();
         all.stream().filter(event -> seen.add(event.header().key())).forEach(events::add);
         for (var promise : promises) {
@@ -90,7 +90,7 @@ final class NaiveBooks {
     }
 
     /** On hand, hold, damaged, allocated. */
-    Map<StockState, Long> states() {
+    public Map<StockState, Long> states() {
         var hold = state(StockState.QUALITY_HOLD);
         var damaged = state(StockState.DAMAGED);
         var figure = figure(StockState.ON_HAND, Instant.MAX);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One batch's commands and shipped orders, from the first look to the writing. */
 final class ReservationVisit implements Visit {
@@ -70,7 +71,8 @@ final class ReservationVisit implements Visit {
     @Override
     public void open(Desk stock) {
         desk = stock;
-        var read = table.lock(keys, orders, commands);
+        var known = orders.stream().map(stock.drafts()::resolve).collect(Collectors.toUnmodifiableSet());
+        var read = table.lock(keys, known, commands);
         for (var stored : read.reservations()) {
             boolean isAsked = keys.contains(stored.reservation().key());
             for (var position : stored.reservation().reserved().keySet()) {

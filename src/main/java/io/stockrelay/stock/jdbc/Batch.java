@@ -54,12 +54,25 @@ final class Batch implements Drafts {
         this(events, List.of(), policy);
     }
 
-    private void want(ReferenceKey reference) {
+    void want(ReferenceKey reference) {
         references.put(reference, ReferenceTotals.NONE);
         touch(reference.position());
     }
 
-    private void touch(PositionKey key) {
+    boolean holds(ReferenceKey key) {
+        return references.containsKey(resolve(key));
+    }
+
+    /** References known by another number of their order are those of the order. */
+    void resolveReferences() {
+        if (!aliases.isEmpty()) {
+            for (var key : List.copyOf(references.keySet())) {
+                references.putIfAbsent(resolve(key), ReferenceTotals.NONE);
+            }
+        }
+    }
+
+    void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
     }
 
@@ -98,6 +111,7 @@ final class Batch implements Drafts {
     public void alias(OrderReference alias, OrderReference order) {
         aliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
         aliases.put(alias, order);
+        newAliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
         newAliases.put(alias, order);
     }
 

@@ -8,7 +8,6 @@ import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
-import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StateTrack;
 import io.stockrelay.stock.StatementKind;
 import io.stockrelay.stock.StockState;
@@ -16,9 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -38,12 +35,11 @@ final class BatchRead {
             from unnest(?::text[], ?::text[]) as k(source, event_id)
             join event e on e.source = k.source and e.event_id = k.event_id
             """;
-    private static final String READ_REFERENCES = """
-            select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
-                r.transferred, r.received, r.dispatched, r.reserved, r.promised_max
-            from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
-            join reference_total r on r.namespace = k.namespace and r.reference = k.reference
-                and r.position_id = k.position_id
+    private static final String READ_ALIASES = """
+            ;
+            select a.namespace, a.reference, a.order_namespace, a.order_reference
+            from unnest(?::text[], ?::text[]) as k(namespace, reference)
+            join order_alias a on a.namespace = k.namespace and a.reference = k.reference
             """;
 
     private final Connection connection;
@@ -57,22 +53,37 @@ final class BatchRead {
     }
 
     void run() throws SQLException {
-        try (var statement = connection.prepareStatement(LOCK_AND_READ)) {
+        boolean hasReferences = !batch.references.isEmpty();
+        var sql = hasReferences ? AliasTable.HOLD_STILL + LOCK_AND_READ + READ_ALIASES : LOCK_AND_READ;
+        try (var statement = connection.prepareStatement(sql)) {
             new Columns<>(connection, statement, 1, batch.ids.values())
                     .longs(id -> id)
                     .longs(id -> id);
             new Columns<>(connection, statement, 3, batch.events)
                     .text(event -> event.header().key().source().value())
                     .text(event -> event.header().key().id());
+            if (hasReferences) {
+                new Columns<>(connection, statement, 5, batch.references.keySet())
+                        .text(ReferenceKey::namespace)
+                        .text(ReferenceKey::reference);
+            }
             statement.execute();
+            if (hasReferences) {
+                nextResult(statement); // nobody tells another number of an order meanwhile
+            }
             nextResult(statement); // the locks
             nextResult(statement);
             readStates(statement.getResultSet());
             nextResult(statement);
             readIdentities(statement.getResultSet());
+            if (hasReferences) {
+                nextResult(statement);
+                AliasTable.read(statement.getResultSet(), batch);
+            }
         }
         if (!batch.references.isEmpty()) {
-            readReferences();
+            batch.resolveReferences();
+            ReferenceTable.read(connection, batch, batch.references.keySet(), keys);
         }
     }
 
@@ -113,33 +124,5 @@ final class BatchRead {
                     new EventKey(new SourceId(rows.getString(1)), rows.getString(2)),
                     new Batch.Identity(rows.getObject(3, java.util.UUID.class), Outcome.values()[rows.getInt(4)]));
         }
-    }
-
-    private void readReferences() throws SQLException {
-        List<ReferenceKey> wanted = new ArrayList<>(batch.references.keySet());
-        try (var statement = connection.prepareStatement(READ_REFERENCES)) {
-            new Columns<>(connection, statement, 1, wanted)
-                    .text(ReferenceKey::namespace)
-                    .text(ReferenceKey::reference)
-                    .longs(key -> batch.id(key.position()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var position = Objects.requireNonNull(keys.get(rows.getLong(3)));
-                    batch.references.put(
-                            new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
-                }
-            }
-        }
-    }
-
-    private static ReferenceTotals totals(ResultSet rows) throws SQLException {
-        var at = Columns.instant(rows, 5);
-        var due = rows.getDate(7);
-        var expected = at == null
-                ? null
-                : new ReferenceTotals.Expected(
-                        rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
-        return new ReferenceTotals(
-                expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(12));
     }
 }

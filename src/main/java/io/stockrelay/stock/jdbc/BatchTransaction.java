@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
+import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
@@ -19,6 +20,7 @@ import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -57,8 +59,12 @@ final class BatchTransaction {
         if (events.isEmpty() || !tasks.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
+        var closing = new HashSet<PositionKey>();
+        var joined = Booking.prepare(connection, events, closing);
         var visit = guest.visit(tasks, Touched.orders(events, policy));
-        var batch = new Batch(events, visit.references(), policy);
+        var batch = new Batch(events, joined, policy);
+        visit.references().forEach(batch::want);
+        closing.forEach(batch::touch);
         if (!batch.positions.isEmpty()) {
             prepare(connection, batch);
         }
@@ -112,10 +118,16 @@ final class BatchTransaction {
         new BatchRead(connection, batch).run();
         if (!made.isEmpty()) {
             for (var opening : RunTable.openings(connection, made)) {
-                batch.position(opening.position()).open(opening.state(), opening.zero());
+                batch.position(opening.position()).open(opening.state(), netting(opening));
             }
         }
-        PastMovements.load(connection, batch, batch.events, policy.clocks());
+        PastMovements.load(connection, batch, BookRead.run(connection, batch, policy), policy);
+    }
+
+    private Base netting(RunTable.Opening opening) {
+        return opening.state() == StockState.ON_HAND
+                ? opening.zero().netting(policy.figures().netsOf(opening.zero().source()))
+                : opening.zero();
     }
 
     private HashSet<PositionKey> identify(Connection connection, Batch batch) throws SQLException {
@@ -184,8 +196,23 @@ final class BatchTransaction {
             return;
         }
         for (var event : group.events()) {
+            var objection = merge.objection(event, batch);
+            if (objection.isPresent()) {
+                object(event, objection.get(), group, outcomes, failures);
+                return;
+            }
+        }
+        for (var event : group.events()) {
             outcomes.add(decide(event, group.line(), submission, batch));
         }
+    }
+
+    private static void object(
+            StockEvent event, String objection, EventGroup group, List<EventOutcome> outcomes, List<Failure> failures) {
+        failures.add(failure(event, CauseClass.CONFLICT, objection, group));
+        group.events()
+                .forEach(one -> outcomes.add(
+                        new EventOutcome(one.header().key().id(), Outcome.DEAD_LETTER, null, objection, group.line())));
     }
 
     private static boolean isConflict(StockEvent event, Batch batch) {
@@ -212,12 +239,21 @@ final class BatchTransaction {
 
     private static Failure conflictOf(StockEvent event, EventGroup group) {
         var header = event.header();
-        return new Failure(
-                Step.LEDGER,
+        return failure(
+                event,
                 CauseClass.CONFLICT,
                 "event " + header.key().id() + " of " + header.key().source()
                         + " came before with other content; the first one holds. Find out which is right, then send a"
                         + " correction under a new id or discard this one",
+                group);
+    }
+
+    private static Failure failure(StockEvent event, CauseClass cause, String message, EventGroup group) {
+        var header = event.header();
+        return new Failure(
+                Step.LEDGER,
+                cause,
+                message,
                 null,
                 header.key().id(),
                 header.sku().value(),

@@ -72,6 +72,11 @@ class StockJdbcConfig {
     }
 
     @Bean
+    Invariant nettedIsItsBook(JdbcTemplate jdbc, TransactionTemplate transactions, StockPolicy policy) {
+        return new NettedIsItsBook(jdbc, transactions, policy);
+    }
+
+    @Bean
     History history(JdbcTemplate jdbc) {
         return new JdbcHistory(jdbc);
     }

@@ -96,6 +96,7 @@ class LedgerIT {
         assertThat(outcomes).filteredOn(outcome -> outcome == Outcome.DUPLICATE).hasSize(200);
         assertThat(outcomes).doesNotContain(Outcome.CONFLICT, Outcome.DEAD_LETTER);
         assertThat(ledger.invariants())
+                .filteredOn(invariant -> !(invariant instanceof NettedIsItsBook)) // see OrderBookIT
                 .allSatisfy(invariant -> assertThat(invariant.violations())
                         .as(invariant.sentence())
                         .isEmpty());

@@ -19,6 +19,7 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
@@ -41,6 +42,8 @@ public final class TestLedger implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final JdbcLedger ledger;
     private final JdbcTemplate jdbc;
+    private final StockPolicy policy;
+    private final TransactionTemplate transactions;
 
     public TestLedger(TestPostgres database, int writers, List<LedgerCompanion> companions) {
         this(database, writers, companions, dataSource -> LedgerGuest.NONE);
@@ -52,19 +55,28 @@ public final class TestLedger implements AutoCloseable {
             int writers,
             List<LedgerCompanion> companions,
             Function<DataSource, LedgerGuest> guest) {
+        this(database, writers, companions, guest, Events.policy());
+    }
+
+    public TestLedger(
+            TestPostgres database,
+            int writers,
+            List<LedgerCompanion> companions,
+            Function<DataSource, LedgerGuest> guest,
+            StockPolicy policy) {
+        this.policy = policy;
         var pool = new HikariConfig();
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
         var settings = new LedgerSettings(writers, 500, 20_000, Duration.ofMinutes(1));
-        var policy = Events.policy();
         var batches = new BatchTransaction(
                 policy,
                 companions,
                 guest.apply(dataSource),
                 Caffeine.newBuilder().<PositionKey, Long>build());
-        var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
         ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
@@ -115,7 +127,10 @@ public final class TestLedger implements AutoCloseable {
 
     public List<Invariant> invariants() {
         return List.of(
-                new StateIsItsFold(jdbc, Events.policy()), new BaseIsTheNewest(jdbc), new TransitIsItsReferences(jdbc));
+                new StateIsItsFold(jdbc, policy),
+                new BaseIsTheNewest(jdbc),
+                new TransitIsItsReferences(jdbc),
+                new NettedIsItsBook(jdbc, transactions, policy));
     }
 
     /** Units by "SKU@location/STATE"; states at zero are left out. */
