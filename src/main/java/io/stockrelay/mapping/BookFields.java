@@ -6,7 +6,8 @@ import java.util.Set;
 /** Which fields an acknowledgement and a list of open orders may have. */
 final class BookFields {
 
-    static final Set<String> OF_LINE = Set.of("line", "reference", "sku", "quantity", "unit", "location");
+    static final Set<String> OF_LISTED = Set.of("line", "reference", "sku", "quantity", "unit");
+    static final Set<String> OF_TAKEN_OVER = Set.of("line", "sku", "quantity", "unit", "location");
 
     private static final Set<String> ACKNOWLEDGING = Set.of(
             "id",

@@ -35,7 +35,10 @@ final class ContentHash {
             "sku",
             "toLocation",
             "type",
-            "unit");
+            "unit",
+            "alias",
+            "referenceNamespace",
+            "takenOverAt");
 
     /** Never fed itself: each event's hash starts from a copy, which is cheaper than asking the providers for a new one. */
     private static final MessageDigest SHA_256 = digest();
@@ -58,6 +61,26 @@ final class ContentHash {
             if (units != null) {
                 add(content, state.name(), units.toPlainString());
             }
+        }
+        return truncated(sha256(content.toString()));
+    }
+
+    /** What an event with lines says; the order of its lines is content. */
+    static UUID ofDocument(ObjectNode event, long version, List<CanonicalLine> lines) {
+        var content = new StringBuilder(256);
+        for (var field : FIELDS) {
+            var value = event.get(field);
+            if (value != null && !value.isNull() && !value.asText().isEmpty()) {
+                add(content, field, value.asText());
+            }
+        }
+        add(content, "version", Long.toString(version));
+        for (var line : lines) {
+            add(content, "line", line.line());
+            add(content, "sku", line.sku() == null ? "" : line.sku());
+            add(content, "location", line.location() == null ? "" : line.location());
+            add(content, "unit", line.unit() == null ? "" : line.unit());
+            add(content, "quantity", line.quantity().toPlainString());
         }
         return truncated(sha256(content.toString()));
     }

@@ -1,5 +1,6 @@
 package io.stockrelay.mapping;
 
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.EventHeader;
@@ -11,9 +12,12 @@ import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From one source's codes and units to ours. */
@@ -53,6 +57,26 @@ final class CrossReferences {
         }
         into.addAll(KitEvents.of(event, kit.get(), quantityMax, refusals));
         return refusals.isEmpty();
+    }
+
+    Optional<Kit> kit(Item item, Instant at) {
+        return tables.kits().of(item.sku(), at);
+    }
+
+    /** In the item's smallest unit, with its sign; 0 where anything was refused. */
+    long signedUnits(Item item, @Nullable String unit, BigDecimal quantity, Refusals refusals) {
+        var factor = factor(item, unit, refusals);
+        return factor == null ? 0 : new Conversion(item, factor, refusals).units(quantity, unit);
+    }
+
+    /** Smallest units in one of the unit; 0 where that is no whole number. */
+    long unitsPerOne(Item item, @Nullable String unit) {
+        var factor = factor(item, unit, new Refusals());
+        return Optional.ofNullable(factor)
+                .flatMap(one -> one.wholeUnits(BigDecimal.ONE, item.decimals()))
+                .filter(units -> units.bitLength() < Long.SIZE - 1)
+                .map(BigInteger::longValueExact)
+                .orElse(0L);
     }
 
     /** Our SKU, or the code as it is where none is known. */
@@ -125,7 +149,8 @@ final class CrossReferences {
         }
     }
 
-    private @Nullable Item item(String code, Refusals refusals) {
+    @Nullable
+    Item item(String code, Refusals refusals) {
         var found =
                 own.skus() == null ? tables.master().bySku(code) : own.skus().get(code);
         if (found == null) {
@@ -139,7 +164,8 @@ final class CrossReferences {
         return found;
     }
 
-    private @Nullable LocationId location(String code, Refusals refusals) {
+    @Nullable
+    LocationId location(String code, Refusals refusals) {
         var found = own.locations() == null
                 ? tables.locations().get(code)
                 : own.locations().get(code);

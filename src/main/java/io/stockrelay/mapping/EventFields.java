@@ -15,6 +15,9 @@ final class EventFields {
     private static final Set<String> STATING = Set.of("states", "asOf", "run", "final");
     private static final Set<String> EXPECTING = Set.of("quantity", "asOf", "occurredAt", "dueOn");
 
+    private static final Set<String> DOCUMENTING =
+            Set.of("id", "type", "reference", "version", "occurredAt", "location", "lines", "reason", "group");
+
     private static final Map<EventType, Set<String>> KNOWN = known();
     private static final Set<String> ALL = all();
 
@@ -46,6 +49,12 @@ final class EventFields {
     }
 
     private static Set<String> of(EventType type) {
+        if (type.isDocument()) {
+            return DOCUMENTING;
+        }
+        if (type.isBook()) {
+            return BookFields.of(type);
+        }
         var fields = new TreeSet<>(COMMON);
         switch (type) {
             case LEVEL, COUNT -> fields.addAll(STATING);
@@ -58,10 +67,8 @@ final class EventFields {
                 fields.addAll(MOVING);
                 fields.add("disposition");
             }
-            case ACKNOWLEDGE, OPEN_ORDERS -> {
-                return BookFields.of(type);
-            }
             case RECEIVE, SHIP, ADJUST, TRANSFER_IN, HOLD, RELEASE, DAMAGE, SCRAP -> fields.addAll(MOVING);
+            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS -> {}
         }
         return Set.copyOf(fields);
     }

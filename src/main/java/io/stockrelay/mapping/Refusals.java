@@ -30,6 +30,13 @@ final class Refusals {
         missing.add(what);
     }
 
+    /** What is wrong with a part, told with where it is. */
+    void take(String where, Refusals part) {
+        programAtFault |= part.programAtFault;
+        part.messages.forEach(message -> messages.add(where + message));
+        missing.addAll(part.missing);
+    }
+
     int count() {
         return messages.size();
     }

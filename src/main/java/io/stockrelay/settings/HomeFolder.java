@@ -73,10 +73,11 @@ public record HomeFolder(
 
     private static MappedSource mapped(SourceSettings source) {
         return new MappedSource(
-                source.id(),
-                source.zone(),
-                source.autumn() == SourceSettings.Autumn.LATER,
-                source.futureTolerance(),
-                source.file() != null);
+                        source.id(),
+                        source.zone(),
+                        source.autumn() == SourceSettings.Autumn.LATER,
+                        source.futureTolerance(),
+                        source.file() != null)
+                .inNamespace(source.references());
     }
 }

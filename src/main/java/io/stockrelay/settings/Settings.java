@@ -14,9 +14,11 @@ import io.stockrelay.stock.Authority;
 import io.stockrelay.stock.Clocks;
 import io.stockrelay.stock.LocationSettings;
 import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.StockState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -88,6 +90,12 @@ public record Settings(
                 locations.stream().collect(Collectors.toUnmodifiableMap(LocationSettings::id, Function.identity()));
         Map<SourceId, String> namespaces =
                 sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::references));
-        return new StockPolicy(new Authority(byId), clocks, source -> namespaces.getOrDefault(source, source.value()));
+        Map<SourceId, Set<StockState>> nets =
+                sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::nets));
+        return new StockPolicy(
+                new Authority(byId),
+                clocks,
+                source -> namespaces.getOrDefault(source, source.value()),
+                source -> nets.getOrDefault(source, Set.of()));
     }
 }

@@ -1,9 +1,11 @@
 package io.stockrelay.source;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.StockState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sumRows whether several rows of one run for one position are summed (pallet and case rows)
  * @param webhook null where the source sends none
  * @param file null where the source sends none
+ * @param nets what its figure of what is on hand is less of; nothing where the figure is physical
  */
 public record SourceSettings(
         SourceId id,
@@ -26,7 +29,26 @@ public record SourceSettings(
         Duration futureTolerance,
         boolean sumRows,
         @Nullable Webhook webhook,
-        @Nullable CsvFile file) {
+        @Nullable CsvFile file,
+        Set<StockState> nets) {
+
+    public SourceSettings {
+        nets = Set.copyOf(nets);
+    }
+
+    /** A source that reports what is physically there. */
+    public SourceSettings(
+            SourceId id,
+            String name,
+            ZoneId zone,
+            Autumn autumn,
+            String references,
+            Duration futureTolerance,
+            boolean sumRows,
+            @Nullable Webhook webhook,
+            @Nullable CsvFile file) {
+        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, Set.of());
+    }
 
     public enum Autumn {
         EARLIER,

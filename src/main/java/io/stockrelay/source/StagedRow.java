@@ -166,8 +166,8 @@ final class StagedRow {
                                 .map(LocationId::new)
                                 .orElse(null),
                         Disposition.valueOf(text.next()));
-            case ACKNOWLEDGE, OPEN_ORDERS ->
-                throw new IllegalStateException(header.type() + " does not come from a row of a file");
+            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS ->
+                throw new IllegalStateException(header.type() + " never comes from a row");
         };
     }
 
@@ -194,7 +194,17 @@ final class StagedRow {
         return switch (movement.header().type()) {
             case RECEIVE, RETURN, TRANSFER_IN, ADJUST -> movement.units();
             case SHIP, TRANSFER_OUT, SCRAP -> -movement.units();
-            case HOLD, RELEASE, DAMAGE, EXPECT, COUNT, LEVEL, ACKNOWLEDGE, OPEN_ORDERS -> null;
+            case HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> null;
         };
     }
 }

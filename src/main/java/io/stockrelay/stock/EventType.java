@@ -19,6 +19,11 @@ public enum EventType {
     EXPECT,
     COUNT,
     LEVEL,
+    /** Orders are documents: {@link DocumentEvent}. */
+    ORDER,
+    ORDER_EDIT,
+    ORDER_CANCEL,
+    /** What sources say of the orders in their books. */
     ACKNOWLEDGE,
     OPEN_ORDERS;
 
@@ -29,9 +34,19 @@ public enum EventType {
         return code;
     }
 
-    /** Relative events; the others state something absolutely. */
+    /** Relative events; the others state something absolutely, or are documents. */
     public boolean isMovement() {
         return ordinal() < EXPECT.ordinal();
+    }
+
+    /** Events with lines: they speak of many positions at once. */
+    public boolean isDocument() {
+        return ordinal() > LEVEL.ordinal() && !isBook();
+    }
+
+    /** What a source says of the orders in its book: {@link BookEvent}. */
+    public boolean isBook() {
+        return ordinal() > ORDER_CANCEL.ordinal();
     }
 
     public static Optional<EventType> ofCode(String code) {

@@ -179,7 +179,20 @@ public final class Merge {
                     books.change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL, ACKNOWLEDGE, OPEN_ORDERS -> {}
+            case RETURN,
+                    ADJUST,
+                    HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    SCRAP,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> {}
         }
     }
 

@@ -90,9 +90,7 @@ final class ReferenceTable {
         }
         var rows = batch.changedReferences.stream()
                 .map(key -> new Row(
-                        key,
-                        batch.id(key.position()),
-                        batch.references.getOrDefault(key, ReferenceTotals.NONE)))
+                        key, batch.id(key.position()), batch.references.getOrDefault(key, ReferenceTotals.NONE)))
                 .sorted(BY_KEY)
                 .toList();
         try (var statement = connection.prepareStatement(UPSERT)) {

@@ -39,8 +39,20 @@ final class Touched {
                 movement.toLocation() == null
                         ? List.of()
                         : List.of(key(header, new PositionKey(header.sku(), movement.toLocation()), policy));
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL, ACKNOWLEDGE, OPEN_ORDERS ->
-                List.of();
+            case RETURN,
+                    ADJUST,
+                    HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    SCRAP,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> List.of();
         };
     }
 
