@@ -1,0 +1,6 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.Sku;
+
+/** One lot of an item, wherever its units are. */
+public record LotKey(Sku sku, String lot) {}
