@@ -18,7 +18,7 @@ create table lot (
 -- One state of one lot of a position, as position_state is of a position; the position is the sum of its lots. The lot
 -- without a name holds what was counted before the item had lots, and what left without telling its lot.
 create table lot_state (
-  position_id   bigint      not null references position,
+  position_id   bigint      not null,
   lot           text        not null,
   state         smallint    not null,
   base_units    bigint,
@@ -35,7 +35,7 @@ create table lot_state (
 
 -- When the lots of a position next change what is available by time alone.
 create table lot_turn (
-  position_id bigint      primary key references position,
+  position_id bigint      primary key,
   due_at      timestamptz not null
 );
 create index lot_turn_due on lot_turn (due_at);

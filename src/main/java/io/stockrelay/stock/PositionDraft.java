@@ -33,6 +33,11 @@ public final class PositionDraft {
         loaded.put(state, track);
     }
 
+    /** As the database holds it; empty where it holds nothing. */
+    public StateTrack stored(StockState state) {
+        return loaded.getOrDefault(state, StateTrack.EMPTY);
+    }
+
     /** Whether the database holds this state, whatever is in it. */
     public boolean isStored(StockState state) {
         return loaded.containsKey(state);
@@ -144,7 +149,7 @@ public final class PositionDraft {
     }
 
     /** On hand and neither held nor damaged, signed. */
-    long free() {
+    public long free() {
         return track(StockState.ON_HAND).units()
                 - Math.max(0, track(StockState.QUALITY_HOLD).units())
                 - Math.max(0, track(StockState.DAMAGED).units());

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NaiveLots {
 
+    private static final List<String> LOTS = List.of("L0", "L1", "L2");
+
     private final List<StockEvent> events;
     private final Map<String, Long> byLot;
     private final LocalDate today;
@@ -23,8 +25,19 @@ public final class NaiveLots {
     /** @param today what day it is, everywhere */
     public NaiveLots(List<StockEvent> events, Collection<CompleteRun> runs, LocalDate today) {
         this.events = events;
-        this.byLot = new NaiveFold(LotEvents.asItems(events), runs).positions();
+        this.byLot = new NaiveFold(
+                        LotEvents.asItems(events),
+                        runs.stream().map(NaiveLots::ofLots).toList())
+                .positions();
         this.today = today;
+    }
+
+    /** A row that failed speaks for every lot of its item. */
+    private static CompleteRun ofLots(CompleteRun run) {
+        var exempt = run.exempt().stream()
+                .flatMap(sku -> LOTS.stream().map(lot -> new io.stockrelay.shared.Sku(sku + "|" + lot)))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return new CompleteRun(run.run(), run.location(), run.asOf(), run.states(), exempt);
     }
 
     /** Units by "SKU|LOT@location/STATE"; states at zero are left out. */
@@ -68,7 +81,7 @@ public final class NaiveLots {
         long sum = 0;
         var sku = place.substring(0, place.indexOf('@'));
         var expiries = expiries();
-        for (var lot : List.of("L0", "L1", "L2")) {
+        for (var lot : LOTS) {
             long free = free(byLot, place.replace("@", "|" + lot + "@"));
             var last = expiries.get(sku + "|" + lot);
             sum += last != null && today.isAfter(last) ? Math.min(0, free) : free;

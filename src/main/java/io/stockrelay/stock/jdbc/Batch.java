@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.Drafts;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.LotBook;
 import io.stockrelay.stock.PositionDraft;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +36,10 @@ final class Batch implements Drafts {
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
     final Set<ReferenceKey> changedReferences = new HashSet<>();
     final List<EventRow> rows = new ArrayList<>();
+
+    /** Positions that are stored by lot. */
+    final Set<PositionKey> byLot = new LinkedHashSet<>();
+
     final List<StockEvent> events;
 
     Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
@@ -60,6 +66,14 @@ final class Batch implements Drafts {
 
     void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    /** What is said of lots. */
+    List<EventHeader> lotEvents() {
+        return events.stream()
+                .map(StockEvent::header)
+                .filter(EventHeader::isByLot)
+                .toList();
     }
 
     long id(PositionKey key) {
