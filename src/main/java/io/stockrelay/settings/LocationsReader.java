@@ -35,7 +35,8 @@ final class LocationsReader {
                     section.text("name").orElse(id.value()),
                     owners(section.section("states"), stated(), StockState.class, Section::code),
                     owners(section.section("movements"), movable(), EventType.class, EventType::code),
-                    section.choice("in-transit", InTransit.class, InTransit.REFERENCES)));
+                    section.choice("in-transit", InTransit.class, InTransit.REFERENCES),
+                    SourcesReader.zone(section)));
             section.done();
         });
         return found;

@@ -49,11 +49,16 @@ final class StagedRow {
                 RowPart.Kind.EVENT,
                 header.sku().value(),
                 header.location().value(),
+                isStatement ? lot(header) : null,
                 isStatement ? header.at() : null,
                 isStatement ? bits((LevelEvent) first) : null,
                 isStatement ? ((LevelEvent) first).units().get(StockState.ON_HAND) : null,
                 first instanceof MovementEvent movement ? onHandChange(movement) : null,
                 text.toString());
+    }
+
+    private static @Nullable String lot(EventHeader header) {
+        return header.lot() != null && header.isByLot() ? header.lot().code() : null;
     }
 
     /** @param raw the row as it came, for the dead letter */
@@ -76,12 +81,13 @@ final class StagedRow {
                 null,
                 null,
                 null,
+                null,
                 text.toString());
     }
 
     static RowPart of(Ignored ignored, int part) {
         String text = new RowText().add(ignored.eventId()).add(ignored.reason()).toString();
-        return new RowPart(ignored.line(), part, RowPart.Kind.IGNORED, null, null, null, null, null, null, text);
+        return new RowPart(ignored.line(), part, RowPart.Kind.IGNORED, null, null, null, null, null, null, null, text);
     }
 
     static EventGroup group(RowPart part, SourceId source) {
