@@ -13,6 +13,7 @@ import io.stockrelay.source.SourceSettings;
 import io.stockrelay.stock.Authority;
 import io.stockrelay.stock.Clocks;
 import io.stockrelay.stock.LocationSettings;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import java.util.List;
@@ -84,6 +85,13 @@ public record Settings(
         return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
     }
 
+    /** After how long people are told of orders that sources took over. */
+    public OrderBooks.Patience patience() {
+        return new OrderBooks.Patience(sources.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SourceSettings::id, source -> source.book().overdueAfter())));
+    }
+
     /** The part the ledger decides by. */
     public StockPolicy stockPolicy() {
         Map<LocationId, LocationSettings> byId =
@@ -91,7 +99,9 @@ public record Settings(
         Map<SourceId, String> namespaces =
                 sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::references));
         Map<SourceId, Set<StockState>> nets =
-                sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::nets));
+                sources.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SourceSettings::id, source -> source.book().nets()));
         return new StockPolicy(
                 new Authority(byId),
                 clocks,

@@ -3,9 +3,11 @@ package io.stockrelay.settings;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
+import io.stockrelay.source.SourceSettings.Book;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.SourceSettings.Webhook.Scheme;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockState;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
@@ -39,19 +41,14 @@ final class SourcesReader {
         var source = new SourceSettings(
                 id,
                 section.text("name").orElse(id.value()),
-                section.parsed(
-                        "zone",
-                        SourcesReader::zone,
-                        ZoneId.of("UTC"),
-                        "is not a time zone",
-                        "Write a zone of the IANA list, such as Europe/Berlin."),
+                zone(section),
                 section.choice("doubled-hour", Autumn.class, Autumn.EARLIER),
                 section.text("references").orElse(id.value()),
                 section.duration("future-tolerance", TOLERANCE_DEFAULT),
                 section.flag("sum-rows", false),
                 webhook(section.section("webhook")),
                 file(section.section("file")),
-                nets(section));
+                new Book(nets(section), section.duration("overdue-after", OrderBooks.OVERDUE_AFTER_DEFAULT)));
         section.done();
         return source;
     }
@@ -141,6 +138,15 @@ final class SourcesReader {
                 section.flag("complete", false));
         section.done();
         return file;
+    }
+
+    static ZoneId zone(Section section) {
+        return section.parsed(
+                "zone",
+                SourcesReader::zone,
+                ZoneId.of("UTC"),
+                "is not a time zone",
+                "Write a zone of the IANA list, such as Europe/Berlin.");
     }
 
     private static Optional<ZoneId> zone(String text) {

@@ -1,6 +1,7 @@
 package io.stockrelay.source;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockState;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sumRows whether several rows of one run for one position are summed (pallet and case rows)
  * @param webhook null where the source sends none
  * @param file null where the source sends none
- * @param nets what its figure of what is on hand is less of; nothing where the figure is physical
+ * @param book what its figures and its order book mean
  */
 public record SourceSettings(
         SourceId id,
@@ -30,11 +31,7 @@ public record SourceSettings(
         boolean sumRows,
         @Nullable Webhook webhook,
         @Nullable CsvFile file,
-        Set<StockState> nets) {
-
-    public SourceSettings {
-        nets = Set.copyOf(nets);
-    }
+        Book book) {
 
     /** A source that reports what is physically there. */
     public SourceSettings(
@@ -47,7 +44,21 @@ public record SourceSettings(
             boolean sumRows,
             @Nullable Webhook webhook,
             @Nullable CsvFile file) {
-        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, Set.of());
+        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, Book.NONE);
+    }
+
+    /**
+     * @param nets what its figure of what is on hand is less of; nothing where the figure is physical
+     * @param overdueAfter how long an order may stand in its book without leaving or being closed, before people are told
+     */
+    public record Book(Set<StockState> nets, Duration overdueAfter) {
+
+        /** A source of physical figures. */
+        public static final Book NONE = new Book(Set.of(), OrderBooks.OVERDUE_AFTER_DEFAULT);
+
+        public Book {
+            nets = Set.copyOf(nets);
+        }
     }
 
     public enum Autumn {

@@ -48,6 +48,10 @@ public record Base(
         return order != 0 ? order > 0 : source.compareTo(other.source) > 0;
     }
 
+    Base withUnits(long sum) {
+        return new Base(sum, asOf, kind, sequence, source, eventId);
+    }
+
     private long available(StockState state) {
         return state.availabilitySign() * units;
     }

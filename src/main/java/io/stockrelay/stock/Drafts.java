@@ -9,6 +9,9 @@ public interface Drafts {
 
     ReferenceTotals reference(ReferenceKey key);
 
+    /** What is known of lots. */
+    LotBook lots();
+
     void change(ReferenceKey key, ReferenceTotals totals);
 
     /** All positions of this batch. */

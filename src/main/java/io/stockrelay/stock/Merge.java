@@ -3,6 +3,7 @@ package io.stockrelay.stock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,10 @@ public final class Merge {
         if (event instanceof BookEvent booked) {
             return books.book(booked, drafts);
         }
-        return books.netted(decided(event, drafts), event.header().position(), drafts);
+        return books.netted(
+                LotNews.told(event, drafts, () -> decided(event, drafts)),
+                event.header().position(),
+                drafts);
     }
 
     /** Why an event cannot be true besides what is known, if it cannot; to be asked before it is decided. */
@@ -44,7 +48,7 @@ public final class Merge {
         }
         if (event instanceof LevelEvent level) {
             var kind = level.header().type() == EventType.COUNT ? StatementKind.COUNT : StatementKind.LEVEL;
-            return state(level, kind, drafts.position(level.header().position()));
+            return state(level, kind, drafts);
         }
         return expect((ExpectEvent) event, drafts);
     }
@@ -52,7 +56,7 @@ public final class Merge {
     /** A position that was not in a complete run: a zero statement, weaker than any row of the same time. */
     public Decision zero(LevelEvent absent, Drafts drafts) {
         var position = absent.header().position();
-        return books.netted(state(absent, StatementKind.RUN_ZERO, drafts.position(position)), position, drafts);
+        return books.netted(state(absent, StatementKind.RUN_ZERO, drafts), position, drafts);
     }
 
     /** Makes this what is promised under the reference, whatever it was before. */
@@ -71,13 +75,14 @@ public final class Merge {
         if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
             return comparison(header);
         }
-        var draft = drafts.position(header.position());
+        var position = drafts.position(header.position());
+        var draft = position.shelf(header, drafts.lots());
         var changes = Changes.of(event);
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
         boolean counted = event.units() == 0;
         for (var state : MOVABLE) {
             if (changes.of(state) != 0) {
-                counted |= move(draft, state, changes.of(state), header, trail);
+                counted |= move(position, draft, state, changes.of(state), header, trail);
             }
         }
         draft.remember(new PastMovement(
@@ -91,6 +96,7 @@ public final class Merge {
     }
 
     private boolean move(
+            PositionDraft position,
             PositionDraft draft,
             StockState state,
             long change,
@@ -100,19 +106,40 @@ public final class Merge {
         var base = track.base();
         boolean counts =
                 base == null || Cut.counts(base, header.at(), header.key().source(), state, change, policy.clocks());
-        var moved = track.moved(change, header.at(), counts);
-        draft.set(state, moved);
-        trail.put(state, new Decision.Step(track.units(), moved.units()));
+        set(position, draft, state, track.moved(change, header.at(), counts), trail);
         return counts;
     }
 
-    private Decision state(LevelEvent event, StatementKind kind, PositionDraft draft) {
+    private Decision state(LevelEvent event, StatementKind kind, Drafts drafts) {
         var header = event.header();
+        var position = drafts.position(header.position());
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
         boolean stale = false;
-        for (var stated : event.units().entrySet()) {
+        for (var shelf : position.shelves(event, drafts.lots()).entrySet()) {
+            stale |= state(header, kind, position, shelf.getKey(), shelf.getValue(), trail);
+        }
+        var allocated = event.units().get(StockState.ALLOCATED);
+        if (allocated != null && position.lots() != null && !header.isByLot()) {
+            stale |= state(header, kind, position, position, Map.of(StockState.ALLOCATED, allocated), trail);
+        }
+        if (!trail.isEmpty()) {
+            return new Decision(Outcome.APPLIED, null, trail);
+        }
+        return stale ? Decision.without(Outcome.STALE, "a newer statement holds") : comparison(header);
+    }
+
+    private boolean state(
+            EventHeader header,
+            StatementKind kind,
+            PositionDraft position,
+            PositionDraft draft,
+            Map<StockState, Long> units,
+            Map<StockState, Decision.Step> trail) {
+        boolean stale = false;
+        for (var stated : units.entrySet()) {
             var state = stated.getKey();
-            if (!mayState(header, state)) {
+            boolean ofLot = draft != position;
+            if (!mayState(header, state) || ofLot && state == StockState.ALLOCATED) {
                 continue;
             }
             var base = new Base(
@@ -122,9 +149,9 @@ public final class Merge {
                     header.sequence(),
                     header.key().source(),
                     header.key().id(),
-                    books.nets(header, state, kind));
+                    ofLot ? Set.of() : books.nets(header, state, kind));
             draft.book().stated(state, base);
-            var track = draft.track(state);
+            var track = ofLot ? draft.track(state).netting(0) : draft.track(state);
             if (track.base() != null && !base.supersedes(track.base(), state)) {
                 stale = true;
                 continue;
@@ -133,13 +160,23 @@ public final class Merge {
                     ? track.afterUnits() - track.nettedUnits() // what we promised, whatever a source says of it
                     : draft.unitsAfter(base, state, policy.clocks());
             var restated = track.restated(base, after);
-            draft.set(state, restated);
-            trail.put(state, new Decision.Step(track.units(), restated.units()));
+            set(position, draft, state, restated, trail);
         }
-        if (!trail.isEmpty()) {
-            return new Decision(Outcome.APPLIED, null, trail);
-        }
-        return stale ? Decision.without(Outcome.STALE, "a newer statement holds") : comparison(header);
+        return stale;
+    }
+
+    /** The trail tells the position's figures, also where the event counts for one of its lots. */
+    private static void set(
+            PositionDraft position,
+            PositionDraft draft,
+            StockState state,
+            StateTrack track,
+            Map<StockState, Decision.Step> trail) {
+        long before = trail.containsKey(state)
+                ? trail.get(state).before()
+                : position.track(state).units();
+        draft.set(state, track);
+        trail.put(state, new Decision.Step(before, position.track(state).units()));
     }
 
     private boolean mayState(EventHeader header, StockState state) {

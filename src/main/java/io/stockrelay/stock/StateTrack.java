@@ -19,6 +19,11 @@ public record StateTrack(
 
     public static final StateTrack EMPTY = new StateTrack(null, 0, 0, null);
 
+    /** A figure that depends on no order book. */
+    public StateTrack(@Nullable Base base, long afterUnits, @Nullable Instant lastMoved) {
+        this(base, afterUnits, 0, lastMoved);
+    }
+
     public long units() {
         return (base == null ? 0 : base.units()) + afterUnits;
     }

@@ -1,7 +1,9 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.Drafts;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.LotBook;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
@@ -9,11 +11,13 @@ import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +30,7 @@ final class Batch implements Drafts {
     /** What is known of an event id: content and outcome of the first one. */
     record Identity(UUID hash, io.stockrelay.stock.Outcome outcome) {}
 
+    final LotBook lots;
     final Map<PositionKey, PositionDraft> positions = new LinkedHashMap<>();
     final Map<PositionKey, Long> ids = new HashMap<>();
     final Map<EventKey, Identity> identities = new HashMap<>();
@@ -36,10 +41,15 @@ final class Batch implements Drafts {
 
     final Map<OrderReference, OrderReference> newAliases = new LinkedHashMap<>();
     final List<EventRow> rows = new ArrayList<>();
+
+    /** Positions that are stored by lot. */
+    final Set<PositionKey> byLot = new LinkedHashSet<>();
+
     final List<StockEvent> events;
 
     Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
+        this.lots = new LotBook(policy.lots(), Instant.EPOCH);
         for (var event : events) {
             touch(event.header().position());
             for (var reference : Touched.references(event, policy)) {
@@ -76,6 +86,14 @@ final class Batch implements Drafts {
         positions.computeIfAbsent(key, PositionDraft::new);
     }
 
+    /** What is said of lots. */
+    List<EventHeader> lotEvents() {
+        return events.stream()
+                .map(StockEvent::header)
+                .filter(EventHeader::isByLot)
+                .toList();
+    }
+
     long id(PositionKey key) {
         return java.util.Objects.requireNonNull(ids.get(key), "position was not locked");
     }
@@ -83,6 +101,11 @@ final class Batch implements Drafts {
     @Override
     public PositionDraft position(PositionKey key) {
         return java.util.Objects.requireNonNull(positions.get(key), "position was not locked");
+    }
+
+    @Override
+    public LotBook lots() {
+        return lots;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class NettedIsItsBook implements Invariant {
     private static final int PAGE = 500;
     private static final String NETTED = """
             select p.id, p.sku, p.location from position p
-            where p.id > ? and exists (
+            where p.id > ? and not exists (select from lot_state t where t.position_id = p.id) and exists (
                 select from position_state s where s.position_id = p.id
                     and (s.base_nets <> 0 or s.netted_units <> 0 or s.state = %d and s.base_as_of is not null))
             order by p.id limit ?

@@ -28,7 +28,7 @@ final class PastMovements {
 
     private static final String READ = """
             select e.position_id, e.at, e.source, coalesce(e.d_on_hand, 0), coalesce(e.d_quality_hold, 0),
-                coalesce(e.d_damaged, 0), case when e.type = %d then e.reference end
+                coalesce(e.d_damaged, 0), case when e.type = %d then e.reference end, case when e.by_lot then e.lot end
             from unnest(?::int8[], ?::int8[]) as k(position_id, since)
             join event e on e.position_id = k.position_id and e.at > %s
             where e.kind is null and e.expected is null and e.s_allocated is null and e.outcome in (%d, %d)
@@ -82,7 +82,7 @@ final class PastMovements {
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     var key = Objects.requireNonNull(keys.get(rows.getLong(1)));
-                    batch.position(key).load(movement(rows, batch.position(key), policy));
+                    batch.position(key).load(movement(rows, batch.position(key), policy), rows.getString(8));
                 }
             }
         }

@@ -14,6 +14,7 @@ import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +41,8 @@ class OrderBookIT {
 
     @BeforeEach
     void open() {
-        ledger = new TestLedger(DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy());
+        ledger = new TestLedger(
+                DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy(), () -> Duration.ZERO);
         ledger.jdbc()
                 .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
                         + " book_statement, book_list");
