@@ -98,8 +98,7 @@ public record Settings(
                 locations.stream().collect(Collectors.toUnmodifiableMap(LocationSettings::id, Function.identity()));
         Map<SourceId, String> namespaces =
                 sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::references));
-        Map<SourceId, Set<StockState>> nets =
-                sources.stream()
+        Map<SourceId, Set<StockState>> nets = sources.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         SourceSettings::id, source -> source.book().nets()));
         return new StockPolicy(

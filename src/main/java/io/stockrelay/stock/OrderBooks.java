@@ -26,8 +26,7 @@ public interface OrderBooks {
      *
      * @param open what has not left of it
      */
-    record OverdueOrder(
-            SourceId source, OrderReference order, PositionKey position, Instant takenOverAt, long open) {}
+    record OverdueOrder(SourceId source, OrderReference order, PositionKey position, Instant takenOverAt, long open) {}
 
     /** After how long an order of a source is overdue. */
     record Patience(Map<SourceId, Duration> bySource) {

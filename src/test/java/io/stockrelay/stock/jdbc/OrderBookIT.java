@@ -7,7 +7,10 @@ import io.stockrelay.stock.BookWorld;
 import io.stockrelay.stock.BookWorld.Promise;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Events;
 import io.stockrelay.stock.NaiveBooks;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.RandomBooks;
 import io.stockrelay.stock.StockEvent;
@@ -15,6 +18,7 @@ import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,9 +142,9 @@ class OrderBookIT {
         assertThat(outcome(tell(BookWorld.S1, "ack A 10 11:30"))).isEqualTo(Outcome.DUPLICATE);
         var other = BookWorld.book(
                 "ack A 10 11:30",
-                io.stockrelay.stock.EventType.ACKNOWLEDGE,
+                EventType.ACKNOWLEDGE,
                 BookWorld.S1,
-                java.time.Instant.parse("2026-11-21T11:31:00Z"),
+                Instant.parse("2026-11-21T11:31:00Z"),
                 BookWorld.order("A"),
                 null,
                 10,
@@ -177,6 +181,31 @@ class OrderBookIT {
 
         assertThat(outcome(tell(BookWorld.S1, "ack A 10 11:30 B"))).isEqualTo(Outcome.DEAD_LETTER);
         assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 40L);
+    }
+
+    @Test
+    void orders_taken_over_long_ago_that_neither_left_nor_were_closed_are_overdue() {
+        tell(
+                BookWorld.S1,
+                "ack A 10 09:00; ack B 5 09:10; ack C 3 09:20; ack D 2 09:30; promise C 3; ship 4 12:20 A; ship 5 12:30 B");
+        tell(BookWorld.S2, "ack E 7 09:00 SO-9; ship 3 11:00 SO-9; list 12:00 X=1; list 10:00 Y=1; ack F 1 12:10");
+        var books = new JdbcOrderBooks(
+                ledger.jdbc(),
+                new OrderBooks.Patience(Map.of(Events.ERP, Duration.ofHours(2))),
+                this::untilNoonAndHalf);
+
+        var overdue = books.overdue(3);
+
+        assertThat(overdue.total()).isEqualTo(3);
+        assertThat(overdue.orders())
+                .extracting(one -> one.order().reference() + " " + one.open())
+                .containsExactly("A 6", "C 3", "D 2");
+        assertThat(books.overdue(1).total()).isEqualTo(3);
+        assertThat(books.overdue(1).orders()).hasSize(1);
+    }
+
+    private Duration untilNoonAndHalf() {
+        return Duration.between(Instant.now(), Instant.parse("2026-11-21T12:30:00Z"));
     }
 
     private static Outcome outcome(List<DecidedSubmission> decided) {
