@@ -1,5 +1,6 @@
 package io.stockrelay.stock;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,7 @@ final class BookKeeping {
         if (drafts.resolve(alias).equals(order)) {
             return;
         }
+        var joined = new ArrayList<PositionDraft>();
         for (var draft : drafts.positions()) {
             var known = drafts.reference(alias.at(draft.key()));
             var steps = draft.key().equals(shown) ? trail : new EnumMap<StockState, Decision.Step>(StockState.class);
@@ -89,10 +91,12 @@ final class BookKeeping {
                 change(alias.at(draft.key()), totals -> ReferenceTotals.NONE, drafts, steps);
                 change(order.at(draft.key()), totals -> totals.joined(known), drafts, steps);
             }
-            draft.book().join(alias, order);
+            if (draft.book().join(alias, order) || !known.equals(ReferenceTotals.NONE)) {
+                joined.add(draft);
+            }
         }
         drafts.alias(alias, order);
-        drafts.positions().forEach(draft -> renet(draft, drafts));
+        joined.forEach(draft -> renet(draft, drafts));
     }
 
     /** The decision, with what it changed of a position whose figures depend on order books. */

@@ -53,10 +53,12 @@ public final class OrderBook {
         return newest.isEmpty() || statement.compareTo(newest.get()) > 0;
     }
 
-    /** What was known of an order under another of its numbers is known under the first. */
-    void join(OrderReference alias, OrderReference order) {
+    /** What was known of an order under another of its numbers is known under the first; false where nothing was. */
+    boolean join(OrderReference alias, OrderReference order) {
+        boolean anything = false;
         for (var line : List.copyOf(lines.keySet())) {
             if (line.order().equals(alias)) {
+                anything = true;
                 var joined = new Line(line.source(), order);
                 lines.computeIfAbsent(joined, one -> new TreeSet<>()).addAll(lines.remove(line));
                 var moved = added.remove(line);
@@ -65,6 +67,7 @@ public final class OrderBook {
                 }
             }
         }
+        return anything;
     }
 
     /** Lines that can no longer change any figure, whatever is stated next. */

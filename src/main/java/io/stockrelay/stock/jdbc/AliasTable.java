@@ -5,6 +5,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,9 @@ final class AliasTable {
      */
     static final String HOLD_STILL = "select pg_advisory_xact_lock_shared(72057594037927941);";
 
-    private static final String ALONE = "select pg_advisory_xact_lock(72057594037927941)";
+    private static final String ALONE = "select pg_advisory_xact_lock(72057594037927941);";
     private static final String WHERE_KNOWN = """
-            select distinct p.sku, p.location
+            select distinct k.namespace, k.reference, p.sku, p.location
             from unnest(?::text[], ?::text[]) as k(namespace, reference)
             cross join lateral (
                 select t.position_id from reference_total t where t.namespace = k.namespace and t.reference = k.reference
@@ -48,20 +49,22 @@ final class AliasTable {
 
     private AliasTable() {}
 
-    static void lock(Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(ALONE)) {
+    /** @param alone where numbers are told; otherwise it is enough that nobody else tells any */
+    static void lock(Connection connection, boolean alone) throws SQLException {
+        try (var statement = connection.prepareStatement(alone ? ALONE : HOLD_STILL)) {
             statement.execute();
         }
     }
 
-    /** All positions at which anything is known under these numbers. */
-    static List<PositionKey> positions(Connection connection, Collection<OrderReference> orders) throws SQLException {
-        var found = new ArrayList<PositionKey>();
+    /** All that is known under these numbers, at whichever position. */
+    static List<ReferenceKey> known(Connection connection, Collection<OrderReference> orders) throws SQLException {
+        var found = new ArrayList<ReferenceKey>();
         try (var statement = connection.prepareStatement(WHERE_KNOWN)) {
             bind(new Columns<>(connection, statement, 1, orders));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new PositionKey(new Sku(rows.getString(1)), new LocationId(rows.getString(2))));
+                    var position = new PositionKey(new Sku(rows.getString(3)), new LocationId(rows.getString(4)));
+                    found.add(new ReferenceKey(rows.getString(1), rows.getString(2), position));
                 }
             }
         }

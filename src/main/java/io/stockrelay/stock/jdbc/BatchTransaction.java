@@ -67,12 +67,10 @@ final class BatchTransaction {
         if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
-        var closing = new HashSet<PositionKey>();
-        var joined = Booking.prepare(connection, events, closing);
+        var booking = Booking.of(connection, events);
         var visit = guest.visit(tasks, Touched.orders(events, policy));
-        var batch = new Batch(events, joined, policy);
-        visit.references().forEach(batch::want);
-        closing.forEach(batch::touch);
+        var batch = new Batch(events, visit.references(), policy);
+        booking.addTo(batch);
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty()) {
             prepare(connection, batch, lotTasks);
         }

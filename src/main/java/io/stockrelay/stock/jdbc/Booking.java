@@ -11,6 +11,7 @@ import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.StockEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,48 +38,62 @@ final class Booking {
 
     private final Connection connection;
     private final List<BookEvent> events;
+    private final Set<PositionKey> closing = new LinkedHashSet<>();
+    private final List<ReferenceKey> known = new ArrayList<>();
+    private final Map<OrderReference, Set<OrderReference>> joined = new LinkedHashMap<>();
 
     private Booking(Connection connection, List<BookEvent> events) {
         this.connection = connection;
         this.events = events;
     }
 
-    /** Locks the books concerned, against lists and lines that come at the same time; empty where there are none. */
-    static Set<ReferenceKey> prepare(Connection connection, List<StockEvent> events, Set<PositionKey> touched)
-            throws SQLException {
+    /** Locks the books concerned, against lists and lines that come at the same time. */
+    static Booking of(Connection connection, List<StockEvent> events) throws SQLException {
         var booked = events.stream()
                 .filter(BookEvent.class::isInstance)
                 .map(BookEvent.class::cast)
                 .toList();
-        return booked.isEmpty() ? Set.of() : new Booking(connection, booked).prepare(touched);
+        var booking = new Booking(connection, booked);
+        if (!booked.isEmpty()) {
+            booking.prepare();
+        }
+        return booking;
     }
 
-    private Set<ReferenceKey> prepare(Set<PositionKey> touched) throws SQLException {
-        var references = joins();
-        lockBooks();
-        closes(touched);
-        return references;
-    }
-
-    private Set<ReferenceKey> joins() throws SQLException {
-        var joined = new LinkedHashMap<OrderReference, OrderReference>();
+    private void prepare() throws SQLException {
         for (var event : events) {
             if (event.alias() != null) {
-                joined.put(event.alias(), event.order());
+                joined.computeIfAbsent(event.alias(), alias -> new LinkedHashSet<>())
+                        .add(event.order());
             }
         }
-        if (joined.isEmpty()) {
-            return Set.of();
+        AliasTable.lock(connection, !joined.isEmpty()); // before books, everywhere: two batches never wait in a circle
+        if (!joined.isEmpty()) {
+            known.addAll(AliasTable.known(connection, joined.keySet()));
         }
-        AliasTable.lock(connection);
-        var references = new LinkedHashSet<ReferenceKey>();
-        for (var position : AliasTable.positions(connection, joined.keySet())) {
-            joined.forEach((alias, order) -> {
-                references.add(alias.at(position));
-                references.add(order.at(position));
-            });
+        lockBooks();
+        closes();
+    }
+
+    /** Wherever anything is or becomes known under an alias, the order is needed as well, and what that is an alias of. */
+    void addTo(Batch batch) {
+        closing.forEach(batch::touch);
+        known.forEach(batch::want);
+        if (!joined.isEmpty()) {
+            for (var key : List.copyOf(batch.references.keySet())) {
+                join(new OrderReference(key.namespace(), key.reference()), key.position(), batch);
+            }
         }
-        return references;
+    }
+
+    private void join(OrderReference alias, PositionKey position, Batch batch) {
+        for (var order : joined.getOrDefault(alias, Set.of())) {
+            var key = order.at(position);
+            if (!batch.references.containsKey(key)) {
+                batch.want(key);
+                join(order, position, batch);
+            }
+        }
     }
 
     private void lockBooks() throws SQLException {
@@ -99,7 +114,7 @@ final class Booking {
         return event.header().key().source() + "/" + event.header().location();
     }
 
-    private void closes(Set<PositionKey> touched) throws SQLException {
+    private void closes() throws SQLException {
         var lists = events.stream().filter(BookEvent::completesList).toList();
         if (lists.isEmpty()) {
             return;
@@ -110,7 +125,7 @@ final class Booking {
                     .text(event -> event.header().location().value());
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    touched.add(new PositionKey(new Sku(rows.getString(1)), new LocationId(rows.getString(2))));
+                    closing.add(new PositionKey(new Sku(rows.getString(1)), new LocationId(rows.getString(2))));
                 }
             }
         }

@@ -36,6 +36,7 @@ class OrderNumbersIT {
                 .update();
         stage = new ReservationStage(DATABASE, 2);
         stage.stock(TENT, WH1, 100);
+        stage.stock("B", WH1, 100);
     }
 
     @AfterEach
@@ -84,6 +85,20 @@ class OrderNumbersIT {
 
         assertThat(state("o1")).isEqualTo(ReservationState.PARTLY_DISPATCHED);
         assertThat(stage.view(TENT, WH1).allocated()).isEqualTo(6);
+    }
+
+    @Test
+    void the_number_may_be_told_at_another_position_together_with_the_goods() {
+        stage.ask(reserve("o1", line("1", "B", 10), line("2", TENT, 5)));
+
+        stage.ledger.submit(
+                ReservationStage.shipment("s1", "B", 4, "W-1"),
+                acknowledged("SO-9", "W-1"),
+                acknowledged("o1", "SO-9"));
+
+        assertThat(state("o1")).isEqualTo(ReservationState.PARTLY_DISPATCHED);
+        assertThat(stage.view("B", WH1).allocated()).isEqualTo(6);
+        assertThat(stage.view(TENT, WH1).allocated()).isEqualTo(5);
     }
 
     @Test
