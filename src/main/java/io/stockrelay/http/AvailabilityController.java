@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is available now, straight from the last commit. */
+/** What is available now, at most 50 ms behind the last commit of any node. */
 @RestController
 @RequestMapping("/api/v1/availability")
 @Tag(name = "Availability")
@@ -49,7 +50,12 @@ class AvailabilityController {
     private final Clock clock;
 
     AvailabilityController(
-            Positions positions, StockPolicy policy, ChannelDesk channels, SourceAges ages, Kits kits, Clock clock) {
+            @Qualifier(Positions.SHOWN) Positions positions,
+            StockPolicy policy,
+            ChannelDesk channels,
+            SourceAges ages,
+            Kits kits,
+            Clock clock) {
         this.positions = positions;
         this.policy = policy;
         this.channels = channels;

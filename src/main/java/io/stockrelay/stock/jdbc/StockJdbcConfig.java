@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,8 +54,14 @@ class StockJdbcConfig {
     }
 
     @Bean
+    @Primary
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean(Positions.SHOWN)
+    ShownPositions shownPositions(JdbcTemplate jdbc) {
+        return new ShownPositions(new JdbcPositions(jdbc), new Beats(jdbc), System::nanoTime);
     }
 
     @Bean
