@@ -61,7 +61,7 @@ final class AccessReader {
                                     "allow",
                                     "'" + text + "' is nothing a key may allow",
                                     "Use read, move, move:SOURCE, reserve, reserve:account:ACCOUNT, reserve:channel:CHANNEL,"
-                                            + " operate, metrics or all."));
+                                            + " allocate, operate, metrics or all."));
         }
         return allowed;
     }

@@ -17,6 +17,7 @@ import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.settings.HomeFolder;
 import io.stockrelay.settings.Settings;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -240,6 +241,11 @@ public class HttpWorld {
     }
 
     @Bean
+    ScriptedAllocations allocations() {
+        return new ScriptedAllocations();
+    }
+
+    @Bean
     StockPolicy stockPolicy() {
         var locations = new LinkedHashMap<LocationId, LocationSettings>();
         for (LocationId id : List.of(WH1, WH2)) {
@@ -283,7 +289,10 @@ public class HttpWorld {
 
             private PositionView view(PositionKey key) {
                 var at = Samples.NOON.minusSeconds(60);
-                return new PositionView(key, 10, 0, -1, 2, 4, at, new SourceId("wms"), at);
+                var setAsides = key.sku().value().equals("10047")
+                        ? Map.of(new AccountId("bergwerk"), 3L, new AccountId("fjellbua"), 2L)
+                        : Map.<AccountId, Long>of();
+                return new PositionView(key, 10, 0, -1, 2, 4, at, new SourceId("wms"), at, setAsides);
             }
         };
     }

@@ -32,6 +32,7 @@ final class Batch implements Drafts {
     final Set<ReferenceKey> changedReferences = new HashSet<>();
     final List<EventRow> rows = new ArrayList<>();
     final List<StockEvent> events;
+    private boolean readsSetAsides;
 
     Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
@@ -56,6 +57,17 @@ final class Batch implements Drafts {
 
     private void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    /** Positions that a guest changes without a reference. */
+    void touchAll(Collection<PositionKey> keys) {
+        keys.forEach(this::touch);
+        readsSetAsides |= !keys.isEmpty();
+    }
+
+    /** Whoever promises, or sets aside, needs to know what is set aside; events that only move goods do not. */
+    boolean readsSetAsides() {
+        return readsSetAsides || !references.isEmpty();
     }
 
     long id(PositionKey key) {

@@ -25,6 +25,7 @@ final class BatchWrite {
     static void run(Connection connection, Batch batch) throws SQLException {
         new BatchWrite(connection, batch).run();
         ReferenceTable.write(connection, batch);
+        SetAsideTable.write(connection, batch);
     }
 
     private void run() throws SQLException {

@@ -34,10 +34,11 @@ class StockJdbcConfig {
             TransactionTemplate transactions,
             StockPolicy policy,
             List<LedgerCompanion> companions,
-            ObjectProvider<LedgerGuest> guest,
+            ObjectProvider<LedgerGuest> guests,
             MeterRegistry meters) {
         var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
-        var batches = new BatchTransaction(policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids);
+        var batches = new BatchTransaction(
+                policy, companions, new Guests(guests.orderedStream().toList()), ids);
         var runs = new RunTransaction(policy, batches, companions);
         var queue = new LedgerQueue(settings, System::nanoTime);
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
