@@ -62,10 +62,13 @@ public final class SettingsLoader {
                 .accounts(Ids.folderNames(top, "accounts", AccountId::new))
                 .channels(channels)
                 .read(top.section("reservations"));
+        var projections = new ProjectionReader(locations);
+        var speakers = SourcesReader.read(sources);
+        var stores = places.locations(locations);
         return new Settings(
                 top.text("company").orElse("StockRelay"),
-                SourcesReader.read(sources),
-                places.locations(locations),
+                speakers,
+                stores,
                 places.clocks(top.items("clocks")),
                 ChannelsReader.read(channels, locations, retry),
                 new RulesReader(channels, locations).read(top.items("rules")),
@@ -73,7 +76,8 @@ public final class SettingsLoader {
                 retry,
                 AccessReader.read(top.section("access")),
                 RetentionReader.read(top.section("retention")),
-                reservations);
+                reservations,
+                projections.read(top.section("projection"), stores, speakers));
     }
 
     private static Guards guards(Section section) {

@@ -210,9 +210,14 @@ public class HttpWorld {
                         new ApiKey("portal", KeyHash.of(READER), List.of(read)),
                         new ApiKey("till", KeyHash.of(MOVER), List.of(read, move)),
                         new ApiKey("bergwerk", KeyHash.of(DEALER), List.of(own)),
-                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve))),
+                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve)),
+                        new ApiKey(
+                                "planner",
+                                KeyHash.of("planner-key"),
+                                List.of(Allowed.parse("allocate").orElseThrow()))),
                 RetentionSettings.DEFAULT,
-                ReservationSettings.NOBODY);
+                ReservationSettings.NOBODY,
+                io.stockrelay.availability.ProjectionSettings.DEFAULT);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stockrelay.shared.Invariant;
+import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
@@ -50,6 +51,11 @@ class StockJdbcConfig {
     @Bean
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean
+    Expectations expectations(JdbcTemplate jdbc) {
+        return new JdbcExpectations(jdbc);
     }
 
     @Bean
