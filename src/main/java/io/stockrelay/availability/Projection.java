@@ -75,8 +75,7 @@ public record Projection(List<Day> days, long overdue, long undated, long later)
         for (int day = 0; day < projected.length; day++) {
             long least = Long.MAX_VALUE;
             for (int part = 0; part < components.size(); part++) {
-                least = Math.min(
-                        least, components.get(part).days().get(day).projected() / perKit.get(part));
+                least = Math.min(least, components.get(part).days().get(day).projected() / perKit.get(part));
             }
             projected[day] = least;
         }

@@ -136,8 +136,7 @@ class ProjectionController {
             int before = lines.size();
             Kit kit = kits.of(sku, now).orElse(null);
             for (LocationId place : places) {
-                var horizon =
-                        new Horizon(LocalDate.ofInstant(now, settings.zone(place)), days, settings.graceDays());
+                var horizon = new Horizon(LocalDate.ofInstant(now, settings.zone(place)), days, settings.graceDays());
                 if (stock.knows(sku, kit, place)) {
                     lines.add(line(sku, place, stock.project(sku, kit, place, horizon, own)));
                 }
@@ -187,8 +186,7 @@ class ProjectionController {
             return view(key).changedAt() != null || expected.containsKey(key);
         }
 
-        Projection project(
-                Sku sku, @Nullable Kit kit, LocationId place, Horizon horizon, @Nullable AccountId own) {
+        Projection project(Sku sku, @Nullable Kit kit, LocationId place, Horizon horizon, @Nullable AccountId own) {
             if (kit == null) {
                 return project(new PositionKey(sku, place), horizon, own);
             }

@@ -24,14 +24,15 @@ final class ProjectionReader {
 
     /** Reads only the zone; the rest of each section is somebody else's. */
     ProjectionReader(Map<LocationId, Section> locations) {
-        locations.forEach((id, section) -> section.text("zone").ifPresent(text -> zone(text)
-                .ifPresentOrElse(
-                        zone -> zones.put(id, zone),
-                        () -> section.problem(
-                                "value",
-                                "zone",
-                                "'" + text + "' is not a time zone",
-                                "Write a zone of the IANA list, such as Europe/Berlin."))));
+        locations.forEach((id, section) -> section.text("zone")
+                .ifPresent(text -> zone(text)
+                        .ifPresentOrElse(
+                                zone -> zones.put(id, zone),
+                                () -> section.problem(
+                                        "value",
+                                        "zone",
+                                        "'" + text + "' is not a time zone",
+                                        "Write a zone of the IANA list, such as Europe/Berlin."))));
     }
 
     /** A location without a zone has that of the source that announces goods there, or states what is there. */
@@ -39,8 +40,7 @@ final class ProjectionReader {
         for (var location : locations) {
             var speaker = Optional.ofNullable(location.movements().get(EventType.EXPECT))
                     .or(() -> Optional.ofNullable(location.states().get(StockState.ON_HAND)));
-            speaker.flatMap(source -> zone(source, sources))
-                    .ifPresent(zone -> zones.putIfAbsent(location.id(), zone));
+            speaker.flatMap(source -> zone(source, sources)).ifPresent(zone -> zones.putIfAbsent(location.id(), zone));
         }
         var settings = new ProjectionSettings(
                 section.smallNumber("days-max", 1, DAYS_MOST, ProjectionSettings.DAYS_MAX_DEFAULT),

@@ -55,8 +55,9 @@ class AllocationHttpIT {
                 "{\"quantity\":\"2\",\"unit\":\"Karton\",\"reason\":\"spring order\",\"version\":1}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(ledger.last()).hasToString("Set[key=bergwerk of KARA-HMS at WH2, units=40, actor=planner,"
-                + " reason=spring order, version=1]");
+        assertThat(ledger.last())
+                .hasToString("Set[key=bergwerk of KARA-HMS at WH2, units=40, actor=planner,"
+                        + " reason=spring order, version=1]");
         assertThat(json(answer).path("granted").asInt()).isEqualTo(9);
         assertThat(json(answer).path("unconsumed").asInt()).isEqualTo(5);
     }
@@ -167,7 +168,8 @@ class AllocationHttpIT {
         assertThat(all.at("/items/0/type").asText()).isEqualTo("allocation-set");
         assertThat(all.at("/items/0/allocation/granted/after").asInt()).isEqualTo(5);
         assertThat(all.at("/items/1/number").asInt()).isEqualTo(3);
-        assertThat(json(get("/api/v1/skus/ASIDE/timeline?before=" + all.path("next").asInt()))
+        assertThat(json(get("/api/v1/skus/ASIDE/timeline?before="
+                                + all.path("next").asInt()))
                         .path("items"))
                 .hasSize(2);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stockrelay.access.Allowed;
 import io.stockrelay.access.ApiKey;
 import io.stockrelay.access.KeyHash;
+import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
@@ -45,6 +46,7 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerUnavailable;
@@ -64,9 +66,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -217,7 +222,7 @@ public class HttpWorld {
                                 List.of(Allowed.parse("allocate").orElseThrow()))),
                 RetentionSettings.DEFAULT,
                 ReservationSettings.NOBODY,
-                io.stockrelay.availability.ProjectionSettings.DEFAULT);
+                ProjectionSettings.DEFAULT);
     }
 
     @Bean
@@ -259,6 +264,27 @@ public class HttpWorld {
                     new LocationSettings(id, id.value(), Map.of(), Map.of(), LocationSettings.InTransit.REFERENCES));
         }
         return new StockPolicy(new Authority(locations), new Clocks(Map.of()), SourceId::value);
+    }
+
+    @Bean
+    ProjectionSettings projectionSettings() {
+        return new ProjectionSettings(40, 2, Map.of(WH1, ZoneId.of("Pacific/Auckland")));
+    }
+
+    @Bean
+    Expectations expectations() {
+        return keys -> {
+            var open = new HashMap<PositionKey, List<Expectations.Expected>>();
+            keys.stream()
+                    .filter(key -> key.sku().value().startsWith("1004")
+                            && key.location().equals(WH1))
+                    .forEach(key -> open.put(
+                            key,
+                            List.of(
+                                    new Expectations.Expected(5, LocalDate.of(2026, 11, 23)),
+                                    new Expectations.Expected(2, null))));
+            return open;
+        };
     }
 
     @Bean
