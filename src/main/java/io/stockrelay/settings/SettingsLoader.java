@@ -58,8 +58,9 @@ public final class SettingsLoader {
         var channels = Ids.folderNames(top, "channels", ChannelId::new);
         var places = new LocationsReader(sources);
         var retry = ChannelsReader.retry(top.section("retry"));
+        var accounts = Ids.folderNames(top, "accounts", AccountId::new);
         var reservations = new PartiesReader(locations)
-                .accounts(Ids.folderNames(top, "accounts", AccountId::new))
+                .accounts(accounts)
                 .channels(channels)
                 .read(top.section("reservations"));
         var projections = new ProjectionReader(locations);
@@ -74,7 +75,7 @@ public final class SettingsLoader {
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
                 retry,
-                AccessReader.read(top.section("access")),
+                new AccessReader(accounts, channels).read(top.section("access")),
                 RetentionReader.read(top.section("retention")),
                 reservations,
                 projections.read(top.section("projection"), stores, speakers));
