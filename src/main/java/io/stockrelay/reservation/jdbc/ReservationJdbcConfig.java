@@ -1,5 +1,6 @@
 package io.stockrelay.reservation.jdbc;
 
+import io.stockrelay.mapping.PromisedKits;
 import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Reservations;
@@ -25,6 +26,11 @@ class ReservationJdbcConfig {
             DataSource dataSource, StockPolicy policy, ReservationSettings settings, @Value(OFFSET) Duration offset) {
         var reservations = new ReservationPolicy(policy.authority(), settings.channelAccounts());
         return new ReservationGuest(dataSource, reservations, settings, () -> offset);
+    }
+
+    @Bean
+    PromisedKits promisedKits(JdbcTemplate jdbc, StockPolicy policy) {
+        return new PromisedBills(jdbc, policy);
     }
 
     @Bean
