@@ -32,6 +32,7 @@ class ConstantAnswer {
             0L,
             1_000_000_000L,
             1_000_000_000L,
+            null,
             Instant.EPOCH,
             "erp",
             1L,
