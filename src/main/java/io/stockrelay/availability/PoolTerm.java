@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component of a kit; null where the item itself is there
  * @param perKit units of the component in one kit; null as above
+ * @param unusable on hand, but of lots that are expired or blocked; null where there are none
  * @param available signed, as the position read
  * @param setAside for accounts other than the channel's own, and not consumed; null where nothing is
  * @param counted {@code max(0, available − safetyStock − setAside)}
@@ -27,6 +28,7 @@ public record PoolTerm(
         long allocated,
         long qualityHold,
         long damaged,
+        @Nullable Long unusable,
         long available,
         long safetyStock,
         @Nullable Long setAside,
@@ -62,6 +64,7 @@ public record PoolTerm(
                 position.allocated(),
                 position.qualityHold(),
                 position.damaged(),
+                position.unusable() == 0 ? null : position.unusable(),
                 position.available(),
                 safetyStock,
                 setAside == 0 ? null : setAside,
@@ -75,7 +78,7 @@ public record PoolTerm(
     /** From the stored states alone, so that an auditor can follow it. */
     long recounted() {
         long free = onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged);
-        return counted(free, safetyStock, setAside == null ? 0 : setAside);
+        return counted(unusable == null ? free : free - unusable, safetyStock, setAside == null ? 0 : setAside);
     }
 
     private static long counted(long available, long safetyStock, long setAside) {

@@ -20,6 +20,7 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
      * One SKU at one location. Units are base units. A kit has no stock of its own, so what is on hand, allocated and so
      * on is left out for one; it is available as often as its components are.
      *
+     * @param unusable on hand, but of lots that are expired or blocked; left out where there are none
      * @param atp what may be promised to the account asked for, or that the channel sells for, or to somebody without one
      * @param setAside left out where nothing is and no account was asked for
      * @param asOf what the on-hand figure was last stated as of; null where nobody ever stated it
@@ -45,6 +46,9 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long inTransit,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long unusable,
 
             long available,
             long atp,
@@ -72,6 +76,7 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
                     Math.max(0, view.qualityHold()),
                     Math.max(0, view.damaged()),
                     view.inTransit(),
+                    view.unusable() == 0 ? null : view.unusable(),
                     view.available(),
                     view.atpFor(own),
                     SetAside.of(view, own),

@@ -30,6 +30,7 @@ class ConstantAnswer {
             0L,
             0L,
             0L,
+            null,
             1_000_000_000L,
             1_000_000_000L,
             null,

@@ -72,6 +72,9 @@ class HistoryController {
             @Nullable String reason,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lot,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Granted allocation) {
 
         /** A change of what is set aside stands among the events in the order of recording. */
@@ -92,6 +95,7 @@ class HistoryController {
                     Map.of(),
                     change.request(),
                     change.reason(),
+                    null,
                     new Granted(
                             change.key().account().value(),
                             new Decision.Step(change.before(), change.after()),
@@ -114,6 +118,7 @@ class HistoryController {
                     event.trail(),
                     event.reference(),
                     event.reason(),
+                    event.lot(),
                     null);
         }
     }

@@ -95,6 +95,7 @@ final class KitLines {
                 null,
                 null,
                 null,
+                null,
                 available,
                 parts.stream()
                         .mapToLong(part -> part.atp() / part.component().units())

@@ -9,6 +9,7 @@ import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
@@ -56,7 +57,9 @@ final class CrossReferences {
         if (item == null || location == null || factor == null || !refusals.isEmpty()) {
             return null;
         }
-        var resolved = event(event, header(event, item, location), new Conversion(item, factor, refusals), toLocation);
+        var lot = lot(event, item, refusals);
+        var resolved =
+                event(event, header(event, item, location, lot), new Conversion(item, factor, refusals), toLocation);
         return refusals.isEmpty() ? resolved : null;
     }
 
@@ -66,7 +69,9 @@ final class CrossReferences {
         if (kit.isEmpty()) {
             return into.add(event);
         }
-        into.addAll(KitEvents.of(event, kit.get(), quantityMax, refusals));
+        var parts = KitEvents.of(event, kit.get(), quantityMax, refusals);
+        parts.forEach(part -> requireNoLot(part.header(), kit.get(), refusals));
+        into.addAll(parts);
         return refusals.isEmpty();
     }
 
@@ -94,7 +99,7 @@ final class CrossReferences {
         return location == null ? code : location.value();
     }
 
-    private EventHeader header(Canonical event, Item item, LocationId location) {
+    private EventHeader header(Canonical event, Item item, LocationId location, @Nullable LotMark lot) {
         return new EventHeader(
                 new EventKey(source, event.id()),
                 event.hash(),
@@ -105,7 +110,37 @@ final class CrossReferences {
                 event.sequence(),
                 event.reference(),
                 event.reason(),
-                event.lot());
+                lot);
+    }
+
+    /** What moves or is counted of an item with lots must say of which; what is on its way or promised has none yet. */
+    private @Nullable LotMark lot(Canonical event, Item item, Refusals refusals) {
+        if (!item.isByLot() || !isOfLots(event.type())) {
+            return event.lot() == null ? null : LotMark.recorded(event.lot());
+        }
+        if (event.lot() == null) {
+            refusals.leftOut(
+                    "lot is missing: SKU " + item.sku() + " is counted by lot (lots in mappings/items.csv), so that "
+                            + event.type().code() + " must name one",
+                    "lot of SKU " + item.sku() + " from " + source);
+            return null;
+        }
+        return LotMark.controlled(event.lot(), event.lotExpiry());
+    }
+
+    private static boolean isOfLots(EventType type) {
+        return type.isMovement() || type == EventType.LEVEL || type == EventType.COUNT;
+    }
+
+    private void requireNoLot(EventHeader part, Kit kit, Refusals refusals) {
+        var item = tables.master().bySku(part.sku().value());
+        if (item != null && item.isByLot() && isOfLots(part.type())) {
+            refusals.leftOut(
+                    "lot is missing: component " + part.sku() + " of kit " + kit.sku()
+                            + " is counted by lot, and the kit's event cannot name its lots; let the mapping state the"
+                            + " components instead",
+                    "lot of SKU " + part.sku() + " from " + source);
+        }
     }
 
     private StockEvent event(

@@ -11,6 +11,7 @@ final class Refusals {
     private final List<String> messages = new ArrayList<>(0);
     private final List<String> missing = new ArrayList<>(0);
     private boolean programAtFault;
+    private boolean leftOut;
 
     /** The program produced something that is no event: mend the program. */
     void program(String message) {
@@ -28,6 +29,17 @@ final class Refusals {
         programAtFault = true;
         messages.add(message);
         missing.add(what);
+    }
+
+    /** Something the payload may well say, but the program left out: mend the program, then replay the payload. */
+    void leftOut(String message, String what) {
+        missing(message, what);
+        leftOut = true;
+    }
+
+    /** Whether only the payload itself can give what is missing. */
+    boolean isLeftOut() {
+        return leftOut;
     }
 
     int count() {

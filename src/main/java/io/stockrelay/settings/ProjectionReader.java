@@ -22,17 +22,11 @@ final class ProjectionReader {
 
     private final Map<LocationId, ZoneId> zones = new HashMap<>();
 
-    /** Reads only the zone; the rest of each section is somebody else's. */
+    /** Reads only the zone, and leaves it to whoever reads the rest to say that it is none. */
     ProjectionReader(Map<LocationId, Section> locations) {
         locations.forEach((id, section) -> section.text("zone")
-                .ifPresent(text -> zone(text)
-                        .ifPresentOrElse(
-                                zone -> zones.put(id, zone),
-                                () -> section.problem(
-                                        "value",
-                                        "zone",
-                                        "'" + text + "' is not a time zone",
-                                        "Write a zone of the IANA list, such as Europe/Berlin."))));
+                .flatMap(ProjectionReader::zone)
+                .ifPresent(zone -> zones.put(id, zone)));
     }
 
     /** A location without a zone has that of the source that announces goods there, or states what is there. */

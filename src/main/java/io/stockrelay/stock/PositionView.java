@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qualityHold signed sum
  * @param damaged signed sum
+ * @param unusable on hand, but of lots that are expired or blocked
  * @param asOf what the on-hand figure was last stated as of; null where it was never stated absolutely
  * @param statedBy who stated it; null as above
  * @param changedAt when we last recorded a change
@@ -26,6 +27,7 @@ public record PositionView(
         long qualityHold,
         long damaged,
         long inTransit,
+        long unusable,
         @Nullable Instant asOf,
         @Nullable SourceId statedBy,
         @Nullable Instant changedAt,
@@ -43,10 +45,25 @@ public record PositionView(
             long qualityHold,
             long damaged,
             long inTransit,
+            long unusable,
             @Nullable Instant asOf,
             @Nullable SourceId statedBy,
             @Nullable Instant changedAt) {
-        this(key, onHand, allocated, qualityHold, damaged, inTransit, asOf, statedBy, changedAt, Map.of());
+        this(key, onHand, allocated, qualityHold, damaged, inTransit, unusable, asOf, statedBy, changedAt, Map.of());
+    }
+
+    /** Without lots. */
+    public PositionView(
+            PositionKey key,
+            long onHand,
+            long allocated,
+            long qualityHold,
+            long damaged,
+            long inTransit,
+            @Nullable Instant asOf,
+            @Nullable SourceId statedBy,
+            @Nullable Instant changedAt) {
+        this(key, onHand, allocated, qualityHold, damaged, inTransit, 0, asOf, statedBy, changedAt);
     }
 
     /** A position nobody has said anything about. */
@@ -56,7 +73,7 @@ public record PositionView(
 
     /** Free to promise, signed: a negative figure is kept and shown. */
     public long available() {
-        return onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged);
+        return onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged) - unusable;
     }
 
     /** Available to promise: never negative, limited before locations are summed. */

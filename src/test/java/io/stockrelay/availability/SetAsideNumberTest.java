@@ -86,6 +86,6 @@ class SetAsideNumberTest {
         setAsides.put(CLUB, club);
         setAsides.values().removeIf(units -> units == 0);
         var key = new PositionKey(new Sku(sku), DC1);
-        return new PositionView(key, onHand, 0, 0, 0, 0, Instant.EPOCH, null, null, setAsides);
+        return new PositionView(key, onHand, 0, 0, 0, 0, 0, Instant.EPOCH, null, null, setAsides);
     }
 }

@@ -237,7 +237,7 @@ public class HttpWorld {
 
     @Bean
     Catalogue catalogue(HomeFolder sample) {
-        return sample.catalogue();
+        return ScriptedLots.beside(sample.catalogue());
     }
 
     @Bean
@@ -323,9 +323,14 @@ public class HttpWorld {
                 var setAsides = key.sku().value().equals("10047")
                         ? Map.of(new AccountId("bergwerk"), 3L, new AccountId("fjellbua"), 2L)
                         : Map.<AccountId, Long>of();
-                return new PositionView(key, 10, 0, -1, 2, 4, at, new SourceId("wms"), at, setAsides);
+                return new PositionView(key, 10, 0, -1, 2, 4, 0, at, new SourceId("wms"), at, setAsides);
             }
         };
+    }
+
+    @Bean
+    ScriptedLots lots(Weather weather) {
+        return new ScriptedLots(weather::check);
     }
 
     @Bean
@@ -359,7 +364,8 @@ public class HttpWorld {
                         Map.of(),
                         Map.of(),
                         "SO-1",
-                        null);
+                        null,
+                        number == 2 ? "L7" : null);
             }
         };
     }

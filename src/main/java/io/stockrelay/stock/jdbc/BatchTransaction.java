@@ -13,6 +13,7 @@ import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
@@ -22,9 +23,11 @@ import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One batch of submissions, decided and written inside one transaction that the caller opened. */
@@ -35,12 +38,16 @@ final class BatchTransaction {
     private final List<LedgerCompanion> companions;
     private final LedgerGuest guest;
     private final Cache<PositionKey, Long> knownIds;
+    private final Supplier<Duration> clockOffset;
 
+    /** @param clockOffset how far ahead of the database's clock it is taken to be where lots expire, for tests */
     BatchTransaction(
             StockPolicy policy,
             List<LedgerCompanion> companions,
             LedgerGuest guest,
-            Cache<PositionKey, Long> knownIds) {
+            Cache<PositionKey, Long> knownIds,
+            Supplier<Duration> clockOffset) {
+        this.clockOffset = clockOffset;
         this.guest = guest;
         this.policy = policy;
         this.merge = new Merge(policy);
@@ -54,14 +61,15 @@ final class BatchTransaction {
     Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
         var events = eventsOf(works);
         var tasks = tasksOf(works);
-        if (events.isEmpty() || !tasks.isEmpty()) {
+        var lotTasks = lotTasksOf(works);
+        if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
         var visit = guest.visit(tasks, Touched.orders(events, policy));
         var batch = new Batch(events, visit.references(), policy);
         batch.touchAll(visit.positions());
-        if (!batch.positions.isEmpty()) {
-            prepare(connection, batch);
+        if (!batch.positions.isEmpty() || !lotTasks.isEmpty()) {
+            prepare(connection, batch, lotTasks);
         }
         visit.open(new BatchDesk(batch, merge));
         List<Object> answers =
@@ -87,8 +95,15 @@ final class BatchTransaction {
 
     private static List<LedgerTask<?>> tasksOf(List<LedgerWork> works) {
         return works.stream()
-                .filter(LedgerTask.class::isInstance)
+                .filter(work -> work instanceof LedgerTask<?> && !(work instanceof LotTask<?>))
                 .<LedgerTask<?>>map(work -> (LedgerTask<?>) work)
+                .toList();
+    }
+
+    private static List<LotTask<?>> lotTasksOf(List<LedgerWork> works) {
+        return works.stream()
+                .filter(LotTask.class::isInstance)
+                .<LotTask<?>>map(work -> (LotTask<?>) work)
                 .toList();
     }
 
@@ -100,6 +115,9 @@ final class BatchTransaction {
     }
 
     private Object answer(LedgerWork work, Batch batch, LedgerGuest.Visit visit) {
+        if (work instanceof LotTask<?> task) {
+            return LotDesk.decide(task, batch);
+        }
         return work instanceof Submission submission ? decide(submission, batch) : visit.decide((LedgerTask<?>) work);
     }
 
@@ -109,6 +127,11 @@ final class BatchTransaction {
     }
 
     void prepare(Connection connection, Batch batch) throws SQLException {
+        prepare(connection, batch, List.of());
+    }
+
+    private void prepare(Connection connection, Batch batch, List<LotTask<?>> lotTasks) throws SQLException {
+        var skus = new LotLocks(connection, batch, lotTasks).run();
         var made = identify(connection, batch);
         new BatchRead(connection, batch).run();
         if (!made.isEmpty()) {
@@ -116,6 +139,7 @@ final class BatchTransaction {
                 batch.position(opening.position()).open(opening.state(), opening.zero());
             }
         }
+        new LotRead(connection, batch, clockOffset).run(skus);
         PastMovements.load(connection, batch, batch.events, policy.clocks());
     }
 

@@ -72,6 +72,17 @@ record EventRow(
     }
 
     @Nullable
+    String lot() {
+        return header().lot() == null ? null : header().lot().code();
+    }
+
+    /** 1 where it counts for its lot, null where it has none or the lot is only recorded. */
+    @Nullable
+    Long byLot() {
+        return header().isByLot() ? 1L : null;
+    }
+
+    @Nullable
     String run() {
         return event instanceof LevelEvent level ? level.run() : null;
     }
