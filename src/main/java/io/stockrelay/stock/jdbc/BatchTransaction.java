@@ -68,6 +68,7 @@ final class BatchTransaction {
         }
         var visit = guest.visit(tasks, Touched.orders(events, policy));
         var batch = new Batch(events, visit.references(), policy);
+        batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty()) {
             prepare(connection, batch, lotTasks);
         }
