@@ -58,7 +58,7 @@ public final class ReservationBook {
                 || !desk().drafts().resolve(request.reference()).equals(request.reference());
         return isTaken
                 ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
-                : decide(command, BookEntry.fresh(), request.reference());
+                : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
     }
 
     private Answer decide(Command command, BookEntry entry, OrderReference order) {

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -81,9 +82,9 @@ final class BatchRead {
                 AliasTable.read(statement.getResultSet(), batch);
             }
         }
-        if (!batch.references.isEmpty()) {
-            batch.resolveReferences();
-            ReferenceTable.read(connection, batch, batch.references.keySet(), keys);
+        batch.resolveReferences();
+        if (batch.readsSetAsides()) {
+            readReferences();
         }
     }
 
@@ -137,6 +138,17 @@ final class BatchRead {
             batch.identities.put(
                     new EventKey(new SourceId(rows.getString(1)), rows.getString(2)),
                     new Batch.Identity(rows.getObject(3, java.util.UUID.class), Outcome.values()[rows.getInt(4)]));
+        }
+    }
+
+    private void readReferences() throws SQLException {
+        try (var statement = connection.prepareStatement(ReferenceTable.READ + ";" + SetAsideTable.READ)) {
+            int next = ReferenceTable.bind(connection, statement, batch, List.copyOf(batch.references.keySet()));
+            new Columns<>(connection, statement, next, batch.ids.values()).longs(id -> id);
+            statement.execute();
+            ReferenceTable.load(statement.getResultSet(), batch, keys);
+            nextResult(statement);
+            SetAsideTable.load(statement.getResultSet(), this::draft);
         }
     }
 }

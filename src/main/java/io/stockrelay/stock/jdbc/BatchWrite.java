@@ -30,6 +30,7 @@ final class BatchWrite {
         ReferenceTable.write(connection, batch);
         BookTable.write(connection, batch);
         LotTable.write(connection, batch);
+        SetAsideTable.write(connection, batch);
     }
 
     private void run() throws SQLException {

@@ -5,6 +5,7 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** Reads and writes what is expected, received and dispatched under each reference. */
 final class ReferenceTable {
 
-    private static final String READ = """
+    static final String READ = """
             select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
                 r.transferred, r.received, r.dispatched, r.reserved, r.promised_max
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
@@ -59,17 +60,27 @@ final class ReferenceTable {
             Connection connection, Batch batch, Collection<ReferenceKey> wanted, Map<Long, PositionKey> positions)
             throws SQLException {
         try (var statement = connection.prepareStatement(READ)) {
-            new Columns<>(connection, statement, 1, List.copyOf(wanted))
-                    .text(ReferenceKey::namespace)
-                    .text(ReferenceKey::reference)
-                    .longs(key -> batch.id(key.position()));
+            bind(connection, statement, batch, List.copyOf(wanted));
             try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var position = Objects.requireNonNull(positions.get(rows.getLong(3)));
-                    batch.references.put(
-                            new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
-                }
+                load(rows, batch, positions);
             }
+        }
+    }
+
+    /** Binds the parameters of {@link #READ}; returns the next index. */
+    static int bind(Connection connection, PreparedStatement statement, Batch batch, List<ReferenceKey> wanted)
+            throws SQLException {
+        return new Columns<>(connection, statement, 1, wanted)
+                .text(ReferenceKey::namespace)
+                .text(ReferenceKey::reference)
+                .longs(key -> batch.id(key.position()))
+                .next();
+    }
+
+    static void load(ResultSet rows, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
+        while (rows.next()) {
+            var position = Objects.requireNonNull(positions.get(rows.getLong(3)));
+            batch.references.put(new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
         }
     }
 
