@@ -51,5 +51,5 @@ create table book_list (
   location text        not null,
   at       timestamptz not null,
   event    text        not null,
-  primary key (source, location, at, event)
+  primary key (location, source, at, event)
 );

@@ -61,6 +61,7 @@ final class Booking {
     }
 
     private void prepare() throws SQLException {
+        PlanByKey.set(connection);
         for (var event : events) {
             if (event.alias() != null) {
                 joined.computeIfAbsent(event.alias(), alias -> new LinkedHashSet<>())
