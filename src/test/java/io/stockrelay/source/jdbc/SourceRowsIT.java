@@ -22,6 +22,7 @@ import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
@@ -198,6 +199,27 @@ class SourceRowsIT {
                 .toList();
         assertThat(units).containsExactlyInAnyOrder("D1=12", "D2=1");
         assertThat(Files.readString(taken.report())).contains("4;summed;;D;WH1;added to line 2");
+    }
+
+    @Test
+    void rows_about_different_lots_of_one_position_are_no_repeats() throws Exception {
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var ledger = new CuttingLedger(store, 100);
+        var file =
+                Files.writeString(folder.resolve("l.csv"), "id;sku;quantity;lot\nL1;D;5;one\nL2;D;7;two\nL3;D;9;one\n");
+
+        var taken = runs(store, ledger, false).take(arrival(file), folder);
+
+        var units = ledger.inner.taken().stream()
+                .flatMap(submission -> submission.groups().stream())
+                .map(group -> (LevelEvent) group.events().get(0))
+                .map(level -> level.header().lot() + "=" + level.units().get(StockState.ON_HAND))
+                .toList();
+        assertThat(units)
+                .containsExactlyInAnyOrder(
+                        LotMark.controlled("one", null) + "=5", LotMark.controlled("two", null) + "=7");
+        assertThat(Files.readString(taken.report()))
+                .contains("line 4 repeats SKU D at WH1, lot one, which line 2 stated already");
     }
 
     private FileRuns runs(FileRunRows store, Ledger ledger, boolean isSummed) {
