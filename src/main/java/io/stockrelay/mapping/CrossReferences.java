@@ -2,6 +2,7 @@ package io.stockrelay.mapping;
 
 import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -16,6 +17,8 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From one source's codes and units to ours. */
@@ -25,12 +28,23 @@ final class CrossReferences {
     private final SourceTables own;
     private final SourceId source;
     private final long quantityMax;
+    private final PromisedKits promised;
 
     CrossReferences(Tables tables, SourceId source, long quantityMax) {
+        this(tables, source, quantityMax, PromisedKits.NONE);
+    }
+
+    private CrossReferences(Tables tables, SourceId source, long quantityMax, PromisedKits promised) {
+        this.promised = promised;
         this.tables = tables;
         this.own = tables.of(source);
         this.source = source;
         this.quantityMax = quantityMax;
+    }
+
+    /** The same, with kits that leave for an order as they were promised. */
+    CrossReferences with(PromisedKits kits) {
+        return new CrossReferences(tables, source, quantityMax, kits);
     }
 
     /** Null where anything was refused. */
@@ -51,7 +65,7 @@ final class CrossReferences {
 
     /** Adds the event, or one for each component where its SKU is a kit at that time. False where anything was refused. */
     boolean expand(StockEvent event, List<StockEvent> into, Refusals refusals) {
-        var kit = tables.kits().of(event.header().sku(), event.header().at());
+        var kit = kit(event.header());
         if (kit.isEmpty()) {
             return into.add(event);
         }
@@ -59,6 +73,18 @@ final class CrossReferences {
         parts.forEach(part -> requireNoLot(part.header(), kit.get(), refusals));
         into.addAll(parts);
         return refusals.isEmpty();
+    }
+
+    private Optional<Kit> kit(EventHeader header) {
+        var bill = tables.kits().of(header.sku(), header.at());
+        boolean mayBePromised = header.type() == EventType.SHIP && header.reference() != null;
+        if (!mayBePromised || !tables.kits().hasChanged(header.sku())) {
+            return bill;
+        }
+        var components = tables.kits().everComponents(header.sku()).stream()
+                .map(Sku::value)
+                .collect(Collectors.toUnmodifiableSet());
+        return promised.of(header, components).or(() -> bill);
     }
 
     /** Our SKU, or the code as it is where none is known. */

@@ -4,6 +4,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.mapping.PromisedKits;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
@@ -76,8 +77,8 @@ public class SettingsConfig {
     }
 
     @Bean
-    Mappings mappings(HomeFolder home) {
-        return home.mappings();
+    Mappings mappings(HomeFolder home, ObjectProvider<PromisedKits> promised) {
+        return home.mappings().with(promised.getIfAvailable(() -> PromisedKits.NONE));
     }
 
     @Bean

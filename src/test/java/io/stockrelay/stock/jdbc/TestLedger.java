@@ -74,7 +74,7 @@ public final class TestLedger implements AutoCloseable {
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
-        var settings = new LedgerSettings(writers, 500, 20_000, Duration.ofMinutes(1));
+        var settings = new LedgerSettings(writers, 0, 500, 20_000, Duration.ofMinutes(1));
         var batches = new BatchTransaction(
                 policy,
                 companions,
