@@ -24,9 +24,8 @@ final class ProjectionReader {
 
     /** Reads only the zone, and leaves it to whoever reads the rest to say that it is none. */
     ProjectionReader(Map<LocationId, Section> locations) {
-        locations.forEach((id, section) -> section.text("zone")
-                .flatMap(ProjectionReader::zone)
-                .ifPresent(zone -> zones.put(id, zone)));
+        locations.forEach((id, section) ->
+                section.text("zone").flatMap(ProjectionReader::zone).ifPresent(zone -> zones.put(id, zone)));
     }
 
     /** A location without a zone has that of the source that announces goods there, or states what is there. */
