@@ -64,7 +64,7 @@ public final class SettingsLoader {
                 .read(top.section("reservations"));
         return new Settings(
                 top.text("company").orElse("StockRelay"),
-                SourcesReader.read(sources),
+                new SourcesReader(channels, locations).read(sources),
                 places.locations(locations),
                 places.clocks(top.items("clocks")),
                 ChannelsReader.read(channels, locations, retry),

@@ -12,8 +12,9 @@ public interface LedgerGuest {
      * Opens one batch. Runs inside the transaction, before anything is locked.
      *
      * @param shipped the orders that events of this batch ship for
+     * @param documents that may be decided in it, unless they are repeats
      */
-    Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped);
+    Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents);
 
     /** One batch, in the order of its methods; used by one thread inside one transaction. */
     interface Visit {
@@ -30,6 +31,9 @@ public interface LedgerGuest {
 
         /** Decides one task, in the order of arrival among all work of the batch. */
         Object decide(LedgerTask<?> task);
+
+        /** Decides one document that is no repeat, in the same order. */
+        DocumentDecision decide(DocumentEvent document);
 
         /** All is decided: draws its conclusions from what events changed, then writes its own rows. */
         void close();
@@ -54,7 +58,7 @@ public interface LedgerGuest {
     }
 
     /** A ledger of events alone. */
-    LedgerGuest NONE = (tasks, shipped) -> new NoVisit();
+    LedgerGuest NONE = (tasks, shipped, documents) -> new NoVisit();
 
     /** The visit of nobody. */
     final class NoVisit implements Visit {
@@ -70,6 +74,11 @@ public interface LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             throw new IllegalArgumentException("nobody decides " + task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException("nobody decides " + document);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Events;
@@ -8,6 +9,7 @@ import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -29,6 +31,8 @@ final class MemoryLedger implements Desk {
 
     final Events.Memory memory = new Events.Memory();
     final Map<ReservationKey, StoredReservation> stored = new LinkedHashMap<>();
+    final Map<ReservationKey, List<OrderStatement>> statements = new HashMap<>();
+    final List<DocumentDecision> decisions = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
     private final Map<ReservationKey, Map<String, UUID>> shipments = new HashMap<>();
     private final Merge merge = new Merge(Events.policy());
@@ -39,10 +43,19 @@ final class MemoryLedger implements Desk {
     List<@Nullable Answer> run(Instant now, List<?> works) {
         var book = new ReservationBook(new ReservationPolicy(Events.policy().authority()));
         book.open(this, now, stored.values(), shipments);
+        var orders = new OrderBook(book);
+        orders.open(this, statements);
         var answers = new ArrayList<@Nullable Answer>();
         for (var work : works) {
             if (work instanceof LedgerTask<?> task) {
                 answers.add(book.decide((Command) task));
+                continue;
+            }
+            if (work instanceof OrderEvent order) {
+                if (seen.add(order.header().key())) {
+                    decisions.add(orders.decide(order));
+                }
+                answers.add(null);
                 continue;
             }
             var event = (StockEvent) work;
@@ -53,6 +66,10 @@ final class MemoryLedger implements Desk {
         }
         book.settle();
         book.changes().forEach(this::keep);
+        orders.fresh()
+                .forEach(kept -> statements
+                        .computeIfAbsent(kept.order(), one -> new ArrayList<>())
+                        .add(kept.statement()));
         return answers;
     }
 
