@@ -61,7 +61,7 @@ public final class OrderBook {
                 after,
                 new Stating.Said(event.header().key().source().value(), what));
         var steps = steps(promised);
-        var touched = new LinkedHashSet<>(positions(List.of(statement)));
+        var touched = new LinkedHashSet<>(event.positions());
         touched.addAll(steps.keySet());
         return new DocumentDecision(
                 outcome(statement, after), detail(statement, after), touched, steps, sales(event, before, after));

@@ -70,6 +70,13 @@ final class Store {
                 .single();
     }
 
+    /** The raw messages that dead letters keep. */
+    List<String> messages() {
+        return jdbc.sql("select convert_from(bytes, 'UTF8') from dead_letter_message")
+                .query(String.class)
+                .list();
+    }
+
     /** Open dead letters: party, class, event id, and a part of what it says. */
     List<String> deadLetters() {
         return jdbc.sql("""

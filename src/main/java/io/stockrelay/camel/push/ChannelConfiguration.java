@@ -16,6 +16,7 @@ import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
 import io.stockrelay.channel.PushRoute;
+import io.stockrelay.channel.Sellers;
 import io.stockrelay.channel.StoredExplanations;
 import io.stockrelay.channel.WaitingGauges;
 import io.stockrelay.channel.amazon.AmazonAdapter;
@@ -29,13 +30,17 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.settings.Settings;
+import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.Positions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +72,7 @@ class ChannelConfiguration {
             ChannelStates states,
             Listings listings,
             Publications publications,
+            Settings settings,
             Clock clock) {
         states.create(offering.channels(), clock.instant());
         for (var channel : offering.channels()) {
@@ -83,7 +89,23 @@ class ChannelConfiguration {
         }
         var marks = new ListingMarks(publications, clock);
         marks.use(offering, listings);
+        marks.use(sellers(settings));
         return marks;
+    }
+
+    /** Of the adapters only Shopify's makes every write conditional on what is held. */
+    private static Sellers sellers(Settings settings) {
+        var conditional = settings.channels().stream()
+                .filter(channel -> channel.adapter().equals("shopify"))
+                .map(ChannelSettings::id)
+                .collect(Collectors.toSet());
+        var tills = new HashMap<SourceId, ChannelId>();
+        for (var source : settings.sources()) {
+            if (source.orders() != null && source.orders().channel() != null) {
+                tills.put(source.id(), source.orders().channel());
+            }
+        }
+        return new Sellers(conditional, tills);
     }
 
     @Bean
