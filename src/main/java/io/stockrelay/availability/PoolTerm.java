@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component of a kit; null where the item itself is there
  * @param perKit units of the component in one kit; null as above
+ * @param unusable on hand, but of lots that are expired or blocked; null where there are none
  * @param available signed, as the position read
  * @param counted {@code max(0, available − safetyStock)}
  * @param rule null where no rule keeps a safety stock here
@@ -25,6 +26,7 @@ public record PoolTerm(
         long allocated,
         long qualityHold,
         long damaged,
+        @Nullable Long unusable,
         long available,
         long safetyStock,
         long counted,
@@ -53,6 +55,7 @@ public record PoolTerm(
                 position.allocated(),
                 position.qualityHold(),
                 position.damaged(),
+                position.unusable() == 0 ? null : position.unusable(),
                 position.available(),
                 safetyStock,
                 counted(position.available(), safetyStock),
@@ -65,7 +68,7 @@ public record PoolTerm(
     /** From the stored states alone, so that an auditor can follow it. */
     long recounted() {
         long free = onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged);
-        return counted(free, safetyStock);
+        return counted(unusable == null ? free : free - unusable, safetyStock);
     }
 
     private static long counted(long available, long safetyStock) {

@@ -1,14 +1,10 @@
 package io.stockrelay.bench;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -79,26 +75,8 @@ final class BareStatements implements Side {
     }
 
     @Override
-    public Work run() throws SQLException, InterruptedException {
-        var pool = Executors.newFixedThreadPool(connections);
-        try {
-            long start = System.nanoTime();
-            long deadline = start + slice.toNanos();
-            List<Future<LatencyLog>> running = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                running.add(pool.submit(() -> work(deadline)));
-            }
-            List<LatencyLog> logs = new ArrayList<>();
-            for (var one : running) {
-                logs.add(one.get());
-            }
-            long done = logs.stream().mapToLong(LatencyLog::count).sum();
-            return new Work(done * batch, Duration.ofNanos(System.nanoTime() - start), LatencyLog.of(logs.stream()));
-        } catch (ExecutionException e) {
-            throw new SQLException("the floor failed: " + e.getCause(), e);
-        } finally {
-            pool.shutdownNow();
-        }
+    public Work run() throws IOException, SQLException, InterruptedException {
+        return Crew.run(connections, slice, batch, this::work);
     }
 
     private LatencyLog work(long deadline) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 final class BenchHome {
 
     static final String SECRET_VARIABLE = "STOCKRELAY_BENCH_SECRET";
+    static final String ACCOUNT = "dealer";
     static final String FILE_COLUMNS = "Lager, Artikel, Einheit, Bestand, Gesperrt, Stand";
 
     private static final List<String> SOURCES = List.of("erp", "wms", "threepl");
@@ -101,8 +102,10 @@ final class BenchHome {
                   threepl:
                     file: { charset: windows-1252, separator: ";", columns: [%s], rows-max: 10000000, bytes-max: 2GB }
                 guards: { zeroed-share: 100, moved-share: 100 }
+                accounts:
+                  %s: { fulfil-from: E1 }
                 locations:
-                """.formatted(SECRET_VARIABLE, FILE_COLUMNS);
+                """.formatted(SECRET_VARIABLE, FILE_COLUMNS, ACCOUNT);
         write(
                 "config/stockrelay.yaml",
                 yaml

@@ -1,6 +1,7 @@
 package io.stockrelay.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How much is measured.
@@ -30,6 +31,13 @@ public record BenchPlan(int rounds, int warmUps, Duration slice, Duration burst,
     /** Locations the file states figures for: as many as its rows need, each row its own position. */
     int fileLocations() {
         return Math.toIntExact((rows + skus - 1) / skus);
+    }
+
+    /** Numbers of clients to measure with, fewest first. */
+    static List<Integer> clients(List<Integer> given) {
+        require(!given.isEmpty(), "--clients names no number");
+        given.forEach(count -> require(count >= 1 && count <= 1_000, "--clients must be 1 to 1000: " + count));
+        return given.stream().distinct().sorted().toList();
     }
 
     private static boolean isSpan(Duration span) {

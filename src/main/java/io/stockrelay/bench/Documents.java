@@ -9,12 +9,21 @@ final class Documents {
 
     private static final int LINE_CHARACTERS = 120;
 
+    private static final long STOCK = 1_000;
+
     private final Keys keys;
     private final Clock clock;
+    private final long stock;
 
     Documents(Keys keys, Clock clock) {
+        this(keys, clock, STOCK);
+    }
+
+    /** @param stock what every position of the ERP opens with */
+    Documents(Keys keys, Clock clock, long stock) {
         this.keys = keys;
         this.clock = clock;
+        this.stock = stock;
     }
 
     /** A stock correction of so many lines, a piece each; the plainest movement there is, as in the floor. */
@@ -61,7 +70,7 @@ final class Documents {
                     .append(BenchHome.sku(sku))
                     .append("\",\"plant\":\"E")
                     .append(location);
-            json.append("\",\"unit\":\"PCE\",\"stock\":1000}");
+            json.append("\",\"unit\":\"PCE\",\"stock\":").append(stock).append('}');
         }
         return json.append("]}").toString();
     }

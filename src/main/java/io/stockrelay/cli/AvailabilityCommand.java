@@ -74,6 +74,11 @@ final class AvailabilityCommand implements Callable<Integer> {
             table.print(out, "");
         }
         for (JsonNode line : answer.path("items")) {
+            if (line.hasNonNull("unusable")) {
+                out.println("! " + line.path("sku").asText() + " at "
+                        + line.path("location").asText() + ": "
+                        + line.path("unusable").asText() + " are of expired or blocked lots");
+            }
             for (JsonNode irregularity : line.path("irregularities")) {
                 out.println("! " + line.path("sku").asText() + " at "
                         + line.path("location").asText() + ": " + irregularity.asText());

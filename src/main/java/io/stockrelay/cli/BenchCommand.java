@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measure the real program against the bare floor below it; prints a table, and JSON on request.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchIngestCommand.class, BenchPublishCommand.class})
+        subcommands = {
+            BenchIngestCommand.class,
+            BenchPublishCommand.class,
+            BenchReserveCommand.class,
+            BenchAvailabilityCommand.class
+        })
 final class BenchCommand implements Runnable {
 
     @Option(

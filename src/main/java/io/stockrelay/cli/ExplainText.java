@@ -61,7 +61,12 @@ final class ExplainText {
                         + term.path("onHand").asText() + " - allocated "
                         + term.path("allocated").asText() + " - on hold "
                         + term.path("qualityHold").asText()
-                        + " - damaged " + term.path("damaged").asText() + ", stated as of "
+                        + " - damaged " + term.path("damaged").asText()
+                        + (term.hasNonNull("unusable")
+                                ? " - of expired or blocked lots "
+                                        + term.path("unusable").asText()
+                                : "")
+                        + ", stated as of "
                         + Table.text(term.path("asOf")));
         line(
                 out,

@@ -19,6 +19,7 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
      * One SKU at one location. Units are base units. A kit has no stock of its own, so what is on hand, allocated and so
      * on is left out for one; it is available as often as its components are.
      *
+     * @param unusable on hand, but of lots that are expired or blocked; left out where there are none
      * @param asOf what the on-hand figure was last stated as of; null where nobody ever stated it
      * @param sourceAge seconds since that source was last heard; null where nobody stated the figure
      * @param irregularities what a limit hides, in words
@@ -43,6 +44,9 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Long inTransit,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long unusable,
+
             long available,
             long atp,
             @Nullable Instant asOf,
@@ -64,6 +68,7 @@ record AvailabilityAnswer(Instant at, List<Line> items, List<ChannelDesk.Shown> 
                     Math.max(0, view.qualityHold()),
                     Math.max(0, view.damaged()),
                     view.inTransit(),
+                    view.unusable() == 0 ? null : view.unusable(),
                     view.available(),
                     view.atp(),
                     view.asOf(),

@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.Receipts;
 import io.stockrelay.stock.Decision;
@@ -53,7 +54,10 @@ class HistoryController {
             Map<StockState, Long> stated,
             Map<StockState, Decision.Step> trail,
             @Nullable String reference,
-            @Nullable String reason) {
+            @Nullable String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String lot) {
 
         static Entry of(RecordedEvent event) {
             return new Entry(
@@ -70,7 +74,8 @@ class HistoryController {
                     event.stated(),
                     event.trail(),
                     event.reference(),
-                    event.reason());
+                    event.reason(),
+                    event.lot());
         }
     }
 

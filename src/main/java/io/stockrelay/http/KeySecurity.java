@@ -91,7 +91,7 @@ class KeySecurity {
                         new AuthorizationDecision(allows(caller, Action.RESERVE) || allows(caller, Action.READ)))
                 .requestMatchers("/api/v1/reservations", "/api/v1/reservations/**")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.RESERVE)))
-                .requestMatchers(HttpMethod.POST, "/api/v1/availability/query")
+                .requestMatchers(HttpMethod.POST, "/api/v1/availability/query", "/api/v1/bench/availability/query")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.READ)))
                 .requestMatchers(HttpMethod.GET, "/api/v1/**", "/openapi.json", "/openapi.json/**")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.READ)))

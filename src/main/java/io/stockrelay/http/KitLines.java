@@ -88,6 +88,7 @@ final class KitLines {
                 null,
                 null,
                 null,
+                null,
                 available,
                 Math.max(0, available),
                 oldest.asOf(),

@@ -123,7 +123,8 @@ final class Assembly {
             var canonical = canonical(node, refusals);
             var event = canonical == null ? null : references.resolve(canonical, refusals);
             if (event == null || !references.expand(event, events, refusals)) {
-                var step = canonical == null && !resumed ? Step.MAP : Step.CROSS_REFERENCE;
+                boolean isOfProgram = canonical == null || refusals.isLeftOut();
+                var step = isOfProgram && !resumed ? Step.MAP : Step.CROSS_REFERENCE;
                 fail(step, bundle, node, refusals);
                 return;
             }

@@ -35,6 +35,7 @@ record Canonical(
         @Nullable String reference,
         @Nullable String reason,
         @Nullable String lot,
+        @Nullable LocalDate lotExpiry,
         @Nullable String toLocation,
         Disposition disposition,
         @Nullable LocalDate dueOn,

@@ -2,12 +2,14 @@ package io.stockrelay.mapping;
 
 import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** From one source's codes and units to ours. */
@@ -27,12 +30,23 @@ final class CrossReferences {
     private final SourceTables own;
     private final SourceId source;
     private final long quantityMax;
+    private final PromisedKits promised;
 
     CrossReferences(Tables tables, SourceId source, long quantityMax) {
+        this(tables, source, quantityMax, PromisedKits.NONE);
+    }
+
+    private CrossReferences(Tables tables, SourceId source, long quantityMax, PromisedKits promised) {
+        this.promised = promised;
         this.tables = tables;
         this.own = tables.of(source);
         this.source = source;
         this.quantityMax = quantityMax;
+    }
+
+    /** The same, with kits that leave for an order as they were promised. */
+    CrossReferences with(PromisedKits kits) {
+        return new CrossReferences(tables, source, quantityMax, kits);
     }
 
     /** Null where anything was refused. */
@@ -45,17 +59,21 @@ final class CrossReferences {
         if (item == null || location == null || factor == null || !refusals.isEmpty()) {
             return null;
         }
-        var resolved = event(event, header(event, item, location), new Conversion(item, factor, refusals), toLocation);
+        var lot = lot(event, item, refusals);
+        var resolved =
+                event(event, header(event, item, location, lot), new Conversion(item, factor, refusals), toLocation);
         return refusals.isEmpty() ? resolved : null;
     }
 
     /** Adds the event, or one for each component where its SKU is a kit at that time. False where anything was refused. */
     boolean expand(StockEvent event, List<StockEvent> into, Refusals refusals) {
-        var kit = tables.kits().of(event.header().sku(), event.header().at());
+        var kit = kit(event.header());
         if (kit.isEmpty()) {
             return into.add(event);
         }
-        into.addAll(KitEvents.of(event, kit.get(), quantityMax, refusals));
+        var parts = KitEvents.of(event, kit.get(), quantityMax, refusals);
+        parts.forEach(part -> requireNoLot(part.header(), kit.get(), refusals));
+        into.addAll(parts);
         return refusals.isEmpty();
     }
 
@@ -79,6 +97,18 @@ final class CrossReferences {
                 .orElse(0L);
     }
 
+    private Optional<Kit> kit(EventHeader header) {
+        var bill = tables.kits().of(header.sku(), header.at());
+        boolean mayBePromised = header.type() == EventType.SHIP && header.reference() != null;
+        if (!mayBePromised || !tables.kits().hasChanged(header.sku())) {
+            return bill;
+        }
+        var components = tables.kits().everComponents(header.sku()).stream()
+                .map(Sku::value)
+                .collect(Collectors.toUnmodifiableSet());
+        return promised.of(header, components).or(() -> bill);
+    }
+
     /** Our SKU, or the code as it is where none is known. */
     String skuOrCode(String code) {
         var item = item(code, new Refusals());
@@ -91,7 +121,7 @@ final class CrossReferences {
         return location == null ? code : location.value();
     }
 
-    private EventHeader header(Canonical event, Item item, LocationId location) {
+    private EventHeader header(Canonical event, Item item, LocationId location, @Nullable LotMark lot) {
         return new EventHeader(
                 new EventKey(source, event.id()),
                 event.hash(),
@@ -102,7 +132,37 @@ final class CrossReferences {
                 event.sequence(),
                 event.reference(),
                 event.reason(),
-                event.lot());
+                lot);
+    }
+
+    /** What moves or is counted of an item with lots must say of which; what is on its way or promised has none yet. */
+    private @Nullable LotMark lot(Canonical event, Item item, Refusals refusals) {
+        if (!item.isByLot() || !isOfLots(event.type())) {
+            return event.lot() == null ? null : LotMark.recorded(event.lot());
+        }
+        if (event.lot() == null) {
+            refusals.leftOut(
+                    "lot is missing: SKU " + item.sku() + " is counted by lot (lots in mappings/items.csv), so that "
+                            + event.type().code() + " must name one",
+                    "lot of SKU " + item.sku() + " from " + source);
+            return null;
+        }
+        return LotMark.controlled(event.lot(), event.lotExpiry());
+    }
+
+    private static boolean isOfLots(EventType type) {
+        return type.isMovement() || type == EventType.LEVEL || type == EventType.COUNT;
+    }
+
+    private void requireNoLot(EventHeader part, Kit kit, Refusals refusals) {
+        var item = tables.master().bySku(part.sku().value());
+        if (item != null && item.isByLot() && isOfLots(part.type())) {
+            refusals.leftOut(
+                    "lot is missing: component " + part.sku() + " of kit " + kit.sku()
+                            + " is counted by lot, and the kit's event cannot name its lots; let the mapping state the"
+                            + " components instead",
+                    "lot of SKU " + part.sku() + " from " + source);
+        }
     }
 
     private StockEvent event(

@@ -105,6 +105,7 @@ final class EventReader {
                 fields.text("reference", REFERENCE_MAX),
                 fields.text("reason", REASON_MAX),
                 fields.text("lot", CODE_MAX),
+                date("lotExpiry", fields),
                 type == EventType.TRANSFER_OUT ? fields.required("toLocation", CODE_MAX) : null,
                 disposition(fields),
                 date("dueOn", fields),
@@ -117,7 +118,6 @@ final class EventReader {
         if (type == EventType.EXPECT && !fields.has("reference")) {
             fields.refusals().program("reference is missing: an expectation is known by its order line");
         }
-        date("lotExpiry", fields);
     }
 
     private BigDecimal quantity(EventType type, FieldReader fields) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemRows {
 
     private static final int DECIMALS_MAX = 6;
+    private static final String YES = "yes";
 
     private ItemRows() {}
 
@@ -15,7 +16,7 @@ final class ItemRows {
         var items = new Items();
         table.read(
                 List.of("sku", "description", "base_unit"),
-                List.of("category", "gtin", "decimals"),
+                List.of("category", "gtin", "decimals", "lots", "expiry_margin_days"),
                 false,
                 row -> take(table, row, items));
         return items;
@@ -44,10 +45,37 @@ final class ItemRows {
         } else if (!decimals.matches("[0-" + DECIMALS_MAX + "]")) {
             table.problem(
                     row.line(), "decimals", "decimals '" + decimals + "' is not 0 to " + DECIMALS_MAX, "Mend it.");
-        } else {
+        } else if (hasGoodLots(table, row)) {
             return item(table, row, gtin14.orElse(null), Integer.parseInt(decimals));
         }
         return null;
+    }
+
+    private static boolean hasGoodLots(CsvTable table, CsvTable.Row row) {
+        var lots = row.field("lots");
+        var margin = row.field("expiry_margin_days");
+        if (!lots.isEmpty() && !lots.equals(YES) && !lots.equals("no")) {
+            table.problem(row.line(), "lots", "lots '" + lots + "' is not yes or no", "Write yes where it has lots.");
+        } else if (!margin.matches("|\\d{1,4}")) {
+            table.problem(
+                    row.line(),
+                    "expiry-margin",
+                    "expiry_margin_days '" + margin + "' is not 0 to 9999",
+                    "Write how many days before its last day a lot is no longer promised.");
+        } else if (!margin.isEmpty() && !lots.equals(YES)) {
+            table.problem(
+                    row.line(),
+                    "expiry-margin",
+                    "expiry_margin_days stands at an item that has no lots",
+                    "Write yes under lots, or leave the days out.");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static int days(String margin) {
+        return margin.isEmpty() ? 0 : Integer.parseInt(margin);
     }
 
     private static @Nullable Item item(CsvTable table, CsvTable.Row row, @Nullable String gtin, int decimals) {
@@ -59,7 +87,9 @@ final class ItemRows {
                     row.field("category").intern(),
                     gtin,
                     row.field("base_unit").intern(),
-                    decimals);
+                    decimals,
+                    row.field("lots").equals(YES),
+                    days(row.field("expiry_margin_days")));
         } catch (IllegalArgumentException notACode) {
             table.problem(row.line(), "sku", String.valueOf(notACode.getMessage()), "Mend the SKU.");
             return null;

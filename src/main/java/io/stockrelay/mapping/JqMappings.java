@@ -10,6 +10,7 @@ import io.stockrelay.shared.Step;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,29 @@ final class JqMappings implements Mappings {
     private final Tables tables;
     private final long quantityMax;
     private final Clock clock;
+    private final PromisedKits promised;
 
     JqMappings(Map<SourceId, SourceMapping> sources, Tables tables, long quantityMax, Clock clock) {
+        this(sources, tables, quantityMax, clock, PromisedKits.NONE);
+    }
+
+    private JqMappings(
+            Map<SourceId, SourceMapping> sources, Tables tables, long quantityMax, Clock clock, PromisedKits promised) {
+        this.promised = promised;
         this.sources = Map.copyOf(sources);
         this.tables = tables;
         this.quantityMax = quantityMax;
         this.clock = clock;
+    }
+
+    @Override
+    public Mappings with(PromisedKits kits) {
+        var bound = new HashMap<SourceId, SourceMapping>();
+        sources.forEach((id, one) -> bound.put(
+                id,
+                new SourceMapping(
+                        one.settings(), one.programs(), one.references().with(kits))));
+        return new JqMappings(bound, tables, quantityMax, clock, kits);
     }
 
     @Override
@@ -108,7 +126,9 @@ final class JqMappings implements Mappings {
         var known = sources.get(id);
         return known == null
                 ? new SourceMapping(
-                        MappedSource.unconfigured(id), Programs.NONE, new CrossReferences(tables, id, quantityMax))
+                        MappedSource.unconfigured(id),
+                        Programs.NONE,
+                        new CrossReferences(tables, id, quantityMax).with(promised))
                 : known;
     }
 

@@ -16,6 +16,11 @@ public interface Mappings {
     /** Enters again after the program: a mapped event or group in the source's own codes, as kept by a dead letter. */
     Mapped resume(Delivery delivery, String canonicalJson);
 
+    /** The same, with kits that leave for an order as they were promised. */
+    default Mappings with(PromisedKits kits) {
+        return this;
+    }
+
     /** Whether a program for the source exists. */
     boolean knows(SourceId source);
 }

@@ -11,6 +11,7 @@ final class Refusals {
     private final List<String> messages = new ArrayList<>(0);
     private final List<String> missing = new ArrayList<>(0);
     private boolean programAtFault;
+    private boolean leftOut;
 
     /** The program produced something that is no event: mend the program. */
     void program(String message) {
@@ -35,6 +36,18 @@ final class Refusals {
         programAtFault |= part.programAtFault;
         part.messages.forEach(message -> messages.add(where + message));
         missing.addAll(part.missing);
+        leftOut |= part.leftOut;
+    }
+
+    /** Something the payload may well say, but the program left out: mend the program, then replay the payload. */
+    void leftOut(String message, String what) {
+        missing(message, what);
+        leftOut = true;
+    }
+
+    /** Whether only the payload itself can give what is missing. */
+    boolean isLeftOut() {
+        return leftOut;
     }
 
     int count() {

@@ -1,9 +1,12 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.reservation.Command.Reserve;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides changes of what is promised, each made to the version it names. */
@@ -14,7 +17,7 @@ record Amending(Shelf shelf, Instant now) {
             return Change.none(Verdict.ended(known.state()), known);
         }
         if (known.version() != version) {
-            boolean isRepeat = known.version() > version && known.content().equals(request.content());
+            boolean isRepeat = known.version() > version && isAsAsked(request, known);
             return Change.none(isRepeat ? Verdict.UNCHANGED : Verdict.OTHER_VERSION, known, "" + known.version());
         }
         if (!request.reference().equals(known.reference())) {
@@ -36,14 +39,40 @@ record Amending(Shelf shelf, Instant now) {
         return Change.to(standing, List.of(), answer, request.actor(), "amended");
     }
 
-    /** A confirmed one stays confirmed, whatever the request says of that. */
+    /** Whether an earlier call, or somebody else, has made it what this one asks for. */
+    private static boolean isAsAsked(Reserve request, Reservation known) {
+        if (request.confirmed() && known.state() == ReservationState.PENDING) {
+            return false;
+        }
+        var asked = request.lines().stream().map(Asked::of).toList();
+        var held = known.lines().stream().map(Asked::of).toList();
+        return asked.equals(held);
+    }
+
+    private record Asked(String line, Sku sku, long units, Set<PositionKey> positions) {
+
+        static Asked of(RequestedLine line) {
+            var positions = line.components().stream().map(RequestedLine.Component::position);
+            return new Asked(line.line(), line.sku(), line.units(), positions.collect(Collectors.toSet()));
+        }
+
+        static Asked of(Line line) {
+            var positions = line.parts().stream().map(Line.Part::position);
+            return new Asked(line.line(), line.sku(), line.requested(), positions.collect(Collectors.toSet()));
+        }
+    }
+
+    /**
+     * A confirmed one stays confirmed, whatever the request says of that. The content stays that of the request that made
+     * it, so that its repeat is still known.
+     */
     private Reservation amended(Reserve request, Reservation known, Fit fit) {
         boolean isPending = known.state() == ReservationState.PENDING;
         var next = isPending && request.confirmed() ? ReservationState.CONFIRMED : known.state();
         return new Reservation(
                 known.key(),
                 known.reference(),
-                request.content(),
+                known.content(),
                 known.version() + 1,
                 next,
                 next == ReservationState.PENDING ? request.expiry(now) : null,

@@ -33,12 +33,17 @@ final class LocationsReader {
             found.add(new LocationSettings(
                     id,
                     section.text("name").orElse(id.value()),
-                    owners(section.section("states"), List.of(StockState.values()), StockState.class, Section::code),
+                    owners(section.section("states"), stated(), StockState.class, Section::code),
                     owners(section.section("movements"), movable(), EventType.class, EventType::code),
-                    section.choice("in-transit", InTransit.class, InTransit.REFERENCES)));
+                    section.choice("in-transit", InTransit.class, InTransit.REFERENCES),
+                    SourcesReader.zone(section)));
             section.done();
         });
         return found;
+    }
+
+    private static List<StockState> stated() {
+        return Arrays.stream(StockState.values()).filter(StockState::isStated).toList();
     }
 
     private static List<EventType> movable() {

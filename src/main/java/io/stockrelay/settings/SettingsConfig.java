@@ -1,15 +1,23 @@
 package io.stockrelay.settings;
 
 import io.stockrelay.mapping.Catalogue;
+import io.stockrelay.mapping.Item;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.mapping.PromisedKits;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.Kits;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.stock.LocationSettings;
+import io.stockrelay.stock.LotPolicy;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,8 +60,15 @@ public class SettingsConfig {
     }
 
     @Bean
-    StockPolicy stockPolicy(Settings settings) {
-        return settings.stockPolicy();
+    StockPolicy stockPolicy(Settings settings, Catalogue catalogue) {
+        return settings.stockPolicy().with(lots(settings, catalogue));
+    }
+
+    private static LotPolicy lots(Settings settings, Catalogue catalogue) {
+        Map<LocationId, ZoneId> zones = settings.locations().stream()
+                .collect(Collectors.toUnmodifiableMap(LocationSettings::id, LocationSettings::zone));
+        return new LotPolicy(
+                zones, sku -> catalogue.item(sku).map(Item::expiryMarginDays).orElse(0));
     }
 
     @Bean
@@ -62,8 +77,8 @@ public class SettingsConfig {
     }
 
     @Bean
-    Mappings mappings(HomeFolder home) {
-        return home.mappings();
+    Mappings mappings(HomeFolder home, ObjectProvider<PromisedKits> promised) {
+        return home.mappings().with(promised.getIfAvailable(() -> PromisedKits.NONE));
     }
 
     @Bean

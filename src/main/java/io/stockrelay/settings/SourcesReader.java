@@ -44,12 +44,7 @@ final class SourcesReader {
         var source = new SourceSettings(
                 id,
                 section.text("name").orElse(id.value()),
-                section.parsed(
-                        "zone",
-                        SourcesReader::zone,
-                        ZoneId.of("UTC"),
-                        "is not a time zone",
-                        "Write a zone of the IANA list, such as Europe/Berlin."),
+                zone(section),
                 section.choice("doubled-hour", Autumn.class, Autumn.EARLIER),
                 section.text("references").orElse(id.value()),
                 section.duration("future-tolerance", TOLERANCE_DEFAULT),
@@ -121,6 +116,15 @@ final class SourcesReader {
                 section.flag("complete", false));
         section.done();
         return file;
+    }
+
+    static ZoneId zone(Section section) {
+        return section.parsed(
+                "zone",
+                SourcesReader::zone,
+                ZoneId.of("UTC"),
+                "is not a time zone",
+                "Write a zone of the IANA list, such as Europe/Berlin.");
     }
 
     private static Optional<ZoneId> zone(String text) {

@@ -49,6 +49,13 @@ public final class Kits {
         return Optional.empty();
     }
 
+    /** Whether it is made of one thing today and of another, or not a kit at all, at some other time. */
+    public boolean hasChanged(Sku sku) {
+        var versions = bills.get(sku);
+        return versions != null
+                && (versions.size() > 1 || !versions.get(0).from().equals(Instant.MIN));
+    }
+
     /** What is a kit at any time. */
     public Set<Sku> skus() {
         return Set.copyOf(bills.keySet());

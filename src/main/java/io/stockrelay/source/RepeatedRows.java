@@ -32,7 +32,7 @@ final class RepeatedRows {
         for (var row : rows.subList(1, rows.size())) {
             var group = StagedRow.group(row, source);
             String message = "line " + row.line() + " repeats SKU " + row.sku() + " at " + row.location()
-                    + ", which line "
+                    + (row.lot() == null ? "" : ", lot " + row.lot()) + ", which line "
                     + rows.get(0).line() + " stated already; the first one holds. Where rows are meant to be added up,"
                     + " set sum-rows for source " + source;
             String id = group.events().get(0).header().key().id();
@@ -68,6 +68,7 @@ final class RepeatedRows {
                     RowPart.Kind.SUMMED,
                     row.sku(),
                     row.location(),
+                    row.lot(),
                     null,
                     null,
                     null,

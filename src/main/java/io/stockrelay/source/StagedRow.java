@@ -21,13 +21,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What rows are staged as, and read back from: after a crash a run goes on with exactly what was mapped before. */
 final class StagedRow {
+
+    /** In the order they are written. */
+    private static final List<StockState> STATED =
+            Stream.of(StockState.values()).filter(StockState::isStated).toList();
 
     private StagedRow() {}
 
@@ -43,11 +49,16 @@ final class StagedRow {
                 RowPart.Kind.EVENT,
                 header.sku().value(),
                 header.location().value(),
+                isStatement ? lot(header) : null,
                 isStatement ? header.at() : null,
                 isStatement ? bits((LevelEvent) first) : null,
                 isStatement ? ((LevelEvent) first).units().get(StockState.ON_HAND) : null,
                 first instanceof MovementEvent movement ? onHandChange(movement) : null,
                 text.toString());
+    }
+
+    private static @Nullable String lot(EventHeader header) {
+        return header.lot() != null && header.isByLot() ? header.lot().code() : null;
     }
 
     /** @param raw the row as it came, for the dead letter */
@@ -70,12 +81,13 @@ final class StagedRow {
                 null,
                 null,
                 null,
+                null,
                 text.toString());
     }
 
     static RowPart of(Ignored ignored, int part) {
         String text = new RowText().add(ignored.eventId()).add(ignored.reason()).toString();
-        return new RowPart(ignored.line(), part, RowPart.Kind.IGNORED, null, null, null, null, null, null, text);
+        return new RowPart(ignored.line(), part, RowPart.Kind.IGNORED, null, null, null, null, null, null, null, text);
     }
 
     static EventGroup group(RowPart part, SourceId source) {
@@ -124,12 +136,12 @@ final class StagedRow {
                 .add(header.sequence())
                 .add(header.reference())
                 .add(header.reason())
-                .add(header.lot());
+                .add(LotText.of(header.lot()));
         if (event instanceof MovementEvent movement) {
             text.add(movement.units()).add(movement.toLocation()).add(movement.disposition());
         } else if (event instanceof LevelEvent level) {
             text.add(level.run());
-            for (var state : StockState.values()) {
+            for (var state : STATED) {
                 text.add(level.units().get(state));
             }
         } else if (event instanceof ExpectEvent expect) {
@@ -148,7 +160,7 @@ final class StagedRow {
                 Long.parseLong(text.next()),
                 text.nextOrNull(),
                 text.nextOrNull(),
-                text.nextOrNull());
+                LotText.mark(text.nextOrNull()));
         return switch (header.type()) {
             case LEVEL, COUNT -> level(header, text);
             case EXPECT ->
@@ -174,7 +186,7 @@ final class StagedRow {
     private static LevelEvent level(EventHeader header, RowText.Reader text) {
         String run = text.nextOrNull();
         Map<StockState, Long> units = new EnumMap<>(StockState.class);
-        for (var state : StockState.values()) {
+        for (var state : STATED) {
             String value = text.nextOrNull();
             if (value != null) {
                 units.put(state, Long.valueOf(value));

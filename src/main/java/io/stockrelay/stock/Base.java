@@ -22,6 +22,10 @@ public record Base(long units, Instant asOf, StatementKind kind, long sequence, 
         return order != 0 ? order > 0 : source.compareTo(other.source) > 0;
     }
 
+    Base withUnits(long sum) {
+        return new Base(sum, asOf, kind, sequence, source, eventId);
+    }
+
     private long available(StockState state) {
         return state.availabilitySign() * units;
     }

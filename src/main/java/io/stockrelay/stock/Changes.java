@@ -31,7 +31,7 @@ public record Changes(long onHand, long qualityHold, long damaged) {
             case ON_HAND -> onHand;
             case QUALITY_HOLD -> qualityHold;
             case DAMAGED -> damaged;
-            case IN_TRANSIT, ALLOCATED -> 0;
+            case IN_TRANSIT, ALLOCATED, UNUSABLE -> 0;
         };
     }
 }

@@ -7,5 +7,8 @@ public interface Drafts {
 
     ReferenceTotals reference(ReferenceKey key);
 
+    /** What is known of lots. */
+    LotBook lots();
+
     void change(ReferenceKey key, ReferenceTotals totals);
 }

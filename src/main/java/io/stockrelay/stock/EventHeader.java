@@ -23,7 +23,12 @@ public record EventHeader(
         long sequence,
         @Nullable String reference,
         @Nullable String reason,
-        @Nullable String lot) {
+        @Nullable LotMark lot) {
+
+    /** Whether it counts for one lot of an item that is counted by lot. */
+    public boolean isByLot() {
+        return lot != null && lot.isControlled();
+    }
 
     public PositionKey position() {
         return new PositionKey(sku, location);

@@ -20,20 +20,23 @@ public final class Merge {
     }
 
     public Decision decide(StockEvent event, Drafts drafts) {
+        return LotNews.told(event, drafts, () -> decided(event, drafts));
+    }
+
+    private Decision decided(StockEvent event, Drafts drafts) {
         if (event instanceof MovementEvent movement) {
             return move(movement, drafts, movement.header().reference() == null ? null : order(movement.header()));
         }
         if (event instanceof LevelEvent level) {
             var kind = level.header().type() == EventType.COUNT ? StatementKind.COUNT : StatementKind.LEVEL;
-            return state(level, kind, drafts.position(level.header().position()));
+            return state(level, kind, drafts);
         }
         return expect((ExpectEvent) event, drafts);
     }
 
     /** A position that was not in a complete run: a zero statement, weaker than any row of the same time. */
     public Decision zero(LevelEvent absent, Drafts drafts) {
-        return state(
-                absent, StatementKind.RUN_ZERO, drafts.position(absent.header().position()));
+        return state(absent, StatementKind.RUN_ZERO, drafts);
     }
 
     /** Makes this what is promised under the reference, whatever it was before. */
@@ -51,13 +54,14 @@ public final class Merge {
         if (!policy.authority().mayMove(header.key().source(), header.location(), header.type())) {
             return comparison(header);
         }
-        var draft = drafts.position(header.position());
+        var position = drafts.position(header.position());
+        var draft = position.shelf(header, drafts.lots());
         var changes = Changes.of(event);
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
         boolean counted = event.units() == 0;
         for (var state : MOVABLE) {
             if (changes.of(state) != 0) {
-                counted |= move(draft, state, changes.of(state), header, trail);
+                counted |= move(position, draft, state, changes.of(state), header, trail);
             }
         }
         draft.remember(new PastMovement(header.at(), header.key().source(), changes));
@@ -70,6 +74,7 @@ public final class Merge {
     }
 
     private boolean move(
+            PositionDraft position,
             PositionDraft draft,
             StockState state,
             long change,
@@ -79,17 +84,33 @@ public final class Merge {
         var base = track.base();
         boolean counts =
                 base == null || Cut.counts(base, header.at(), header.key().source(), state, change, policy.clocks());
-        var moved = track.moved(change, header.at(), counts);
-        draft.set(state, moved);
-        trail.put(state, new Decision.Step(track.units(), moved.units()));
+        set(position, draft, state, track.moved(change, header.at(), counts), trail);
         return counts;
     }
 
-    private Decision state(LevelEvent event, StatementKind kind, PositionDraft draft) {
+    private Decision state(LevelEvent event, StatementKind kind, Drafts drafts) {
         var header = event.header();
+        var position = drafts.position(header.position());
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
         boolean stale = false;
-        for (var stated : event.units().entrySet()) {
+        for (var shelf : position.shelves(event, drafts.lots()).entrySet()) {
+            stale |= state(header, kind, position, shelf.getKey(), shelf.getValue(), trail);
+        }
+        if (!trail.isEmpty()) {
+            return new Decision(Outcome.APPLIED, null, trail);
+        }
+        return stale ? Decision.without(Outcome.STALE, "a newer statement holds") : comparison(header);
+    }
+
+    private boolean state(
+            EventHeader header,
+            StatementKind kind,
+            PositionDraft position,
+            PositionDraft draft,
+            Map<StockState, Long> units,
+            Map<StockState, Decision.Step> trail) {
+        boolean stale = false;
+        for (var stated : units.entrySet()) {
             var state = stated.getKey();
             if (!mayState(header, state)) {
                 continue;
@@ -107,13 +128,23 @@ public final class Merge {
                 continue;
             }
             var restated = track.restated(base, draft.unitsAfter(base, state, policy.clocks()));
-            draft.set(state, restated);
-            trail.put(state, new Decision.Step(track.units(), restated.units()));
+            set(position, draft, state, restated, trail);
         }
-        if (!trail.isEmpty()) {
-            return new Decision(Outcome.APPLIED, null, trail);
-        }
-        return stale ? Decision.without(Outcome.STALE, "a newer statement holds") : comparison(header);
+        return stale;
+    }
+
+    /** The trail tells the position's figures, also where the event counts for one of its lots. */
+    private static void set(
+            PositionDraft position,
+            PositionDraft draft,
+            StockState state,
+            StateTrack track,
+            Map<StockState, Decision.Step> trail) {
+        long before = trail.containsKey(state)
+                ? trail.get(state).before()
+                : position.track(state).units();
+        draft.set(state, track);
+        trail.put(state, new Decision.Step(before, position.track(state).units()));
     }
 
     private boolean mayState(EventHeader header, StockState state) {

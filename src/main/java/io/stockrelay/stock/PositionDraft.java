@@ -3,9 +3,11 @@ package io.stockrelay.stock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The working copy of one locked position while a batch is decided; used by one thread. */
 public final class PositionDraft {
@@ -15,6 +17,7 @@ public final class PositionDraft {
     private final Map<StockState, StateTrack> loaded = new EnumMap<>(StockState.class);
     private final Set<StockState> changed = EnumSet.noneOf(StockState.class);
     private final List<PastMovement> past = new ArrayList<>();
+    private @Nullable Lots lots; // null where the item is not counted by lot
 
     public PositionDraft(PositionKey key) {
         this.key = key;
@@ -28,6 +31,11 @@ public final class PositionDraft {
     public void load(StockState state, StateTrack track) {
         tracks.put(state, track);
         loaded.put(state, track);
+    }
+
+    /** As the database holds it; empty where it holds nothing. */
+    public StateTrack stored(StockState state) {
+        return loaded.getOrDefault(state, StateTrack.EMPTY);
     }
 
     /** Whether the database holds this state, whatever is in it. */
@@ -54,14 +62,95 @@ public final class PositionDraft {
         past.add(movement);
     }
 
+    /** As {@link #load(PastMovement)}, for what counted for a lot; null for what had none. */
+    public void load(PastMovement movement, @Nullable String lot) {
+        (lots == null ? this : lots.of(lot == null ? Lots.NO_LOT : lot)).load(movement);
+    }
+
     public StateTrack track(StockState state) {
-        return tracks.getOrDefault(state, StateTrack.EMPTY);
+        return lots != null && lots.keep(state) ? lots.sum(state) : tracks.getOrDefault(state, StateTrack.EMPTY);
+    }
+
+    boolean has(StockState state) {
+        return tracks.containsKey(state);
+    }
+
+    /** Null where the item is not counted by lot. */
+    public @Nullable Lots lots() {
+        return lots;
+    }
+
+    /** The database holds lots of it, which are loaded next. */
+    public Lots load(LotBook book) {
+        lots = new Lots(key, book);
+        return lots;
+    }
+
+    /** From now on it is counted by lot; what was counted before has none. */
+    public Lots divided(LotBook book) {
+        if (lots == null) {
+            var divided = new Lots(key, book);
+            var before = divided.of(Lots.NO_LOT);
+            tracks.forEach((state, track) -> {
+                if (Lots.STATES.contains(state) || state == StockState.IN_TRANSIT && track.base() != null) {
+                    before.set(state, track);
+                }
+            });
+            before.tracks.putIfAbsent(StockState.ON_HAND, StateTrack.EMPTY);
+            before.changed.add(StockState.ON_HAND); // so that it is there for whatever concerns the whole position
+            before.past.addAll(past);
+            lots = divided;
+        }
+        return lots;
+    }
+
+    /** Where an event counts: at a lot, or here where the item has none. */
+    PositionDraft shelf(EventHeader header, LotBook book) {
+        if (header.lot() != null && header.isByLot()) {
+            return divided(book).of(header.lot().code());
+        }
+        return lots == null ? this : lots.of(Lots.NO_LOT);
+    }
+
+    /** What a statement means for each draft it is about: a whole position's says that its lots hold nothing. */
+    Map<PositionDraft, Map<StockState, Long>> shelves(LevelEvent event, LotBook book) {
+        var here = shelf(event.header(), book);
+        if (lots == null || event.header().isByLot()) {
+            return Map.of(here, event.units());
+        }
+        Map<PositionDraft, Map<StockState, Long>> shelves = new LinkedHashMap<>();
+        for (var lot : lots.all().values()) {
+            Map<StockState, Long> units = new EnumMap<>(event.units());
+            units.replaceAll((state, stated) -> lot == here ? stated : 0L);
+            shelves.put(lot, units);
+        }
+        return shelves;
+    }
+
+    /** To be called before it is written: what the lots changed is changed here. */
+    public void sumUp() {
+        if (lots == null) {
+            return;
+        }
+        for (var state : StockState.values()) {
+            boolean isKept = state == StockState.UNUSABLE
+                    || lots.keep(state) && !track(state).equals(StateTrack.EMPTY);
+            if (isKept && !track(state).equals(loaded.get(state))) {
+                changed.add(state);
+            }
+        }
     }
 
     /** Free to promise as far as this batch is decided, signed. */
     public long available() {
-        return track(StockState.ON_HAND).units()
+        return free()
                 - Math.max(0, track(StockState.ALLOCATED).units())
+                - track(StockState.UNUSABLE).units();
+    }
+
+    /** On hand and neither held nor damaged, signed. */
+    public long free() {
+        return track(StockState.ON_HAND).units()
                 - Math.max(0, track(StockState.QUALITY_HOLD).units())
                 - Math.max(0, track(StockState.DAMAGED).units());
     }

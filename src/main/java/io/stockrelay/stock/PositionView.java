@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param qualityHold signed sum
  * @param damaged signed sum
+ * @param unusable on hand, but of lots that are expired or blocked
  * @param asOf what the on-hand figure was last stated as of; null where it was never stated absolutely
  * @param statedBy who stated it; null as above
  * @param changedAt when we last recorded a change
@@ -23,9 +24,24 @@ public record PositionView(
         long qualityHold,
         long damaged,
         long inTransit,
+        long unusable,
         @Nullable Instant asOf,
         @Nullable SourceId statedBy,
         @Nullable Instant changedAt) {
+
+    /** Without lots. */
+    public PositionView(
+            PositionKey key,
+            long onHand,
+            long allocated,
+            long qualityHold,
+            long damaged,
+            long inTransit,
+            @Nullable Instant asOf,
+            @Nullable SourceId statedBy,
+            @Nullable Instant changedAt) {
+        this(key, onHand, allocated, qualityHold, damaged, inTransit, 0, asOf, statedBy, changedAt);
+    }
 
     /** A position nobody has said anything about. */
     public static PositionView unknown(PositionKey key) {
@@ -34,7 +50,7 @@ public record PositionView(
 
     /** Free to promise, signed: a negative figure is kept and shown. */
     public long available() {
-        return onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged);
+        return onHand - Math.max(0, allocated) - Math.max(0, qualityHold) - Math.max(0, damaged) - unusable;
     }
 
     /** Available to promise: never negative, limited before locations are summed. */

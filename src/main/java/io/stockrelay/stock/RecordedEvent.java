@@ -26,4 +26,5 @@ public record RecordedEvent(
         Map<StockState, Long> stated,
         Map<StockState, Decision.Step> trail,
         @Nullable String reference,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable String lot) {}

@@ -6,12 +6,19 @@ public enum StockState {
     QUALITY_HOLD(-1),
     DAMAGED(-1),
     IN_TRANSIT(0),
-    ALLOCATED(-1);
+    ALLOCATED(-1),
+    /** On hand, but of lots that are expired or blocked; derived from the lots, never stated. */
+    UNUSABLE(-1);
 
     private final int availabilitySign;
 
     StockState(int availabilitySign) {
         this.availabilitySign = availabilitySign;
+    }
+
+    /** Whether sources may speak of it; the others follow from what they said. */
+    public boolean isStated() {
+        return this != UNUSABLE;
     }
 
     /** +1 where more of this state makes more available, -1 where it makes less, 0 where it makes no difference. */

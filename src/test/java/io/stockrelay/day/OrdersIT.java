@@ -35,6 +35,7 @@ class OrdersIT {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private RunningStockRelay program;
 
     @Test

@@ -77,7 +77,23 @@ final class Store {
                 .list();
     }
 
-    /** Open dead letters: party, class, event id, and a part of what it says. */
+    /** The messages nobody can read, each once however often it was sent: a sender's repeat has a message id of its own. */
+    Set<String> unreadable() {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct convert_from(m.bytes, 'UTF8') from dead_letter d
+                         join dead_letter_message m on m.id = d.message_id
+                         where d.state = 'OPEN' and d.cause = 'UNPARSEABLE'
+                        """).query(String.class).list());
+    }
+
+    /** Open dead letters of what could be read: party, class, event id. */
+    List<String> readable() {
+        return deadLetters().stream()
+                .filter(letter -> !letter.contains(" UNPARSEABLE "))
+                .toList();
+    }
+
+    /** Open dead letters: party, class, event id. */
     List<String> deadLetters() {
         return jdbc.sql("""
                         select party || ' ' || cause || ' ' || coalesce(event_id, listing_name, '-') from dead_letter

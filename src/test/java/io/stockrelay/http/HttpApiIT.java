@@ -106,6 +106,13 @@ class HttpApiIT {
                 "POST | /api/v1/dead-letters/replays                   | {} | 422 | invalid                | either ids",
                 "POST | /api/v1/movements                              | [] | 422 | invalid                | one event",
                 "POST | /api/v1/movements                              | {\"id\":\"1\"} | 422 | invalid    | type is missing",
+                "GET  | /api/v1/lots                                   | -  | 400 | invalid-parameter      | sku is missing",
+                "GET  | /api/v1/lots/GEL/L9                            | -  | 404 | not-found              | 'L9'",
+                "PUT  | /api/v1/lots/GEL/L1                            | {} | 422 | invalid                | blocked is missing",
+                "PUT  | /api/v1/lots/GEL/L1                            | {\"blocked\":true} | 422 | invalid | reason is missing",
+                "PUT  | /api/v1/lots/GEL/L1                            | {\"blocked\":1} | 422 | invalid   | true or false",
+                "PUT  | /api/v1/lots/NOPE/L1                           | {\"blocked\":false} | 404 | not-found | 'NOPE'",
+                "PUT  | /api/v1/lots/TENT-FJORD-2/L1                   | {\"blocked\":false} | 422 | invalid | not counted by lot",
                 "POST | /api/v1/movements?source=nobody                | {} | 404 | not-found              | 'nobody'",
             })
     void a_bad_request_is_answered_with_a_problem_that_names_it(
@@ -114,6 +121,26 @@ class HttpApiIT {
 
         assertProblem(answer, status, type);
         assertThat(json(answer).path("detail").asText()).contains(detail);
+    }
+
+    @Test
+    void lots_are_listed_and_blocked() {
+        var before = json(send("GET", "/api/v1/lots?sku=GEL&location=WH1", HttpWorld.READER, null))
+                .path("items");
+        assertThat(before.path(0).path("expiresOn").asText()).isEqualTo("2026-11-20");
+        assertThat(before.path(0).path("unusable").asText()).isEqualTo("expired");
+        assertThat(before.path(0).path("available").asLong()).isZero();
+        assertThat(before.path(1).path("available").asLong()).isEqualTo(3);
+        assertThat(before.path(1).has("unusable")).isFalse();
+
+        var blocked = json(send("PUT", "/api/v1/lots/GEL/L2", token(), "{\"blocked\":true,\"reason\":\"recall 17\"}"));
+        assertThat(blocked.path("blocked").path("reason").asText()).isEqualTo("recall 17");
+        assertThat(blocked.path("blocked").path("by").asText()).isEqualTo("local");
+        assertThat(json(send("GET", "/api/v1/lots/GEL/L2", HttpWorld.READER, null)))
+                .isEqualTo(blocked);
+
+        var free = json(send("PUT", "/api/v1/lots/GEL/L2", token(), "{\"blocked\":false}"));
+        assertThat(free.path("blocked").isNull()).isTrue();
     }
 
     @ParameterizedTest(name = "{0} {1} with key {2} → {3}")
@@ -128,6 +155,8 @@ class HttpApiIT {
                 "POST, /api/v1/movements,              reader-key, 403",
                 "POST, /api/v1/movements,              mover-key,  403",
                 "POST, /api/v1/dead-letters/1/replay,  mover-key,  403",
+                "PUT,  /api/v1/lots/GEL/L1,            reader-key, 403",
+                "GET,  /api/v1/lots?sku=GEL,           reader-key, 200",
                 "GET,  /actuator/env,                  -,          401",
                 "GET,  /actuator/env,                  reader-key, 403",
                 "GET,  /,                              -,          401",
@@ -135,7 +164,7 @@ class HttpApiIT {
                 "GET,  /openapi.json,                  reader-key, 200",
             })
     void what_no_key_allows_is_closed(String method, String path, @Nullable String key, int status) {
-        var answer = send(method, path, key, method.equals("POST") ? "{}" : null);
+        var answer = send(method, path, key, method.equals("GET") ? null : "{}");
 
         assertThat(answer.statusCode()).isEqualTo(status);
         if (status == 401) {

@@ -226,7 +226,7 @@ public class HttpWorld {
 
     @Bean
     Catalogue catalogue(HomeFolder sample) {
-        return sample.catalogue();
+        return ScriptedLots.beside(sample.catalogue());
     }
 
     @Bean
@@ -289,6 +289,11 @@ public class HttpWorld {
     }
 
     @Bean
+    ScriptedLots lots(Weather weather) {
+        return new ScriptedLots(weather::check);
+    }
+
+    @Bean
     History history() {
         return new History() {
             @Override
@@ -319,7 +324,8 @@ public class HttpWorld {
                         Map.of(),
                         Map.of(),
                         "SO-1",
-                        null);
+                        null,
+                        number == 2 ? "L7" : null);
             }
         };
     }

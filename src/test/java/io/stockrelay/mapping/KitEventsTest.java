@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
+import io.stockrelay.shared.Kit;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.Step;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +94,39 @@ class KitEventsTest {
         assertThat(told(events(company.map(ship("sku=\"SET\"", "occurredAt=\"2026-10-01T01:59:59+02:00\"")))))
                 .as("a day begins in UTC")
                 .containsExactly(tuple("1#A", "A", 10L), tuple("1#R", "R", 750L));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SO-1, ship, 1#R:150", // as promised
+        "SO-2, ship, 1#A:15", // nobody promised it: the bill of the time
+        "SO-1, receive, 1#A:15", // what comes in was not promised to anybody
+    })
+    void what_was_promised_is_what_leaves_for_the_order(String order, String type, String expected) {
+        PromisedKits promised = (shipped, components) -> {
+            assertThat(components).containsExactlyInAnyOrder("A", "R");
+            return "SO-1".equals(shipped.reference())
+                    ? Optional.of(new Kit(shipped.sku(), List.of(new Kit.Component(new Sku("R"), 30))))
+                    : Optional.empty();
+        };
+        var payload = ship(
+                "type=\"" + type + "\"",
+                "sku=\"SET\"",
+                "reference=\"" + order + "\"",
+                "occurredAt=\"2026-10-02T00:00:00Z\"");
+
+        var mapped = company()
+                .folder()
+                .mappings()
+                .with(promised)
+                .map(TempCompany.delivery("application/json", bytes(payload)));
+
+        var event = (MovementEvent) events(mapped).get(0);
+        assertThat(event.header().key().id() + ":" + event.units()).isEqualTo(expected);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class NaivePromises {
     /** One line; what it holds of each place, by place. */
     static final class NaiveLine {
         String name = "";
+        String sku = "";
         long requested;
         long promised;
         final Map<PositionKey, Long> perUnit = new LinkedHashMap<>();
@@ -225,9 +226,40 @@ final class NaivePromises {
             return isSame ? "UNCHANGED" : "DIFFERENT_CONTENT";
         }
         if (Objects.requireNonNull(request.amends()) != order.version) {
-            return isSame && request.amends() < order.version ? "UNCHANGED" : "OTHER_VERSION";
+            boolean isDone = request.amends() < order.version
+                    && sketch(request).equals(sketch(order))
+                    && !(request.confirmed() && order.state.equals("PENDING"));
+            return isDone ? "UNCHANGED" : "OTHER_VERSION";
         }
         return make(id, request, now, "CHANGED");
+    }
+
+    private static String sketch(Command.Reserve request) {
+        var text = new StringBuilder();
+        for (var line : request.lines()) {
+            var places = new java.util.TreeSet<String>();
+            line.components().forEach(one -> places.add(one.position().toString()));
+            text.append(line.line())
+                    .append(line.sku().value())
+                    .append(line.units())
+                    .append(places)
+                    .append('/');
+        }
+        return text.toString();
+    }
+
+    private static String sketch(Order order) {
+        var text = new StringBuilder();
+        for (var line : order.lines) {
+            var places = new java.util.TreeSet<String>();
+            line.perUnit.keySet().forEach(place -> places.add(place.toString()));
+            text.append(line.name)
+                    .append(line.sku)
+                    .append(line.requested)
+                    .append(places)
+                    .append('/');
+        }
+        return text.toString();
     }
 
     private String make(String id, Command.Reserve request, Instant now, String yes) {
@@ -250,7 +282,7 @@ final class NaivePromises {
         boolean staysPending = !request.confirmed() && (!isAmendment || order.state.equals("PENDING"));
         boolean staysAsItIs = isAmendment && !order.state.equals("PENDING");
         order.lines = lines;
-        order.content = request.content();
+        order.content = isAmendment ? order.content : request.content();
         move(order, staysPending ? "PENDING" : staysAsItIs ? order.state : "CONFIRMED");
         order.state = stateOf(id, order); // what left before is part of the same step
         order.expires = order.state.equals("PENDING") ? now.plus(request.lifetime()) : null;
@@ -271,6 +303,7 @@ final class NaivePromises {
         for (var wanted : request.lines()) {
             var line = new NaiveLine();
             line.name = wanted.line();
+            line.sku = wanted.sku().value();
             line.requested = wanted.units();
             for (var component : wanted.components()) {
                 rest.computeIfAbsent(component.position(), place -> room(id, place));

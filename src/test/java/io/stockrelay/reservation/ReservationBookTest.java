@@ -97,6 +97,24 @@ class ReservationBookTest {
     }
 
     @Test
+    void both_the_request_and_its_amendment_may_be_repeated_after_the_amendment() {
+        stock("A", WH1, 10);
+        var first = reserve("o", line("1", "A", 4));
+        var change = amend("o", 1, line("1", "A", 6));
+        ask(first);
+        ask(change);
+
+        for (var repeated : List.of(first, change)) {
+            var answer = ask(repeated);
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNCHANGED);
+            assertThat(Objects.requireNonNull(answer.reservation()).version()).isEqualTo(2);
+            assertThat(answer.reservation().reserved()).containsValue(6L);
+        }
+        assertThat(ask(reserve("o", line("1", "A", 6))).verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+        assertThat(ask(amend("o", 1, line("1", "A", 5))).verdict()).isEqualTo(Verdict.OTHER_VERSION);
+    }
+
+    @Test
     void an_order_keeps_its_reference_for_life() {
         stock("A", WH1, 10);
         ask(reserve("o", line("1", "A", 4)));

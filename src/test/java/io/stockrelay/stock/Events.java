@@ -112,10 +112,16 @@ public final class Events {
 
         public final Map<PositionKey, PositionDraft> positions = new HashMap<>();
         private final Map<ReferenceKey, ReferenceTotals> references = new HashMap<>();
+        private final LotBook lots = new LotBook(policy().lots(), NOON);
 
         @Override
         public PositionDraft position(PositionKey key) {
             return positions.computeIfAbsent(key, PositionDraft::new);
+        }
+
+        @Override
+        public LotBook lots() {
+            return lots;
         }
 
         @Override

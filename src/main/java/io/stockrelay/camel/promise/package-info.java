@@ -1,4 +1,4 @@
-/** What runs beside promises: their expiry, and the notices about it. */
+/** What runs beside promises: their expiry, the notices about it, and the expiry of lots. */
 @NullMarked
 package io.stockrelay.camel.promise;
 

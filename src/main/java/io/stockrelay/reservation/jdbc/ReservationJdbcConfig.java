@@ -1,5 +1,6 @@
 package io.stockrelay.reservation.jdbc;
 
+import io.stockrelay.mapping.PromisedKits;
 import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Reservations;
@@ -24,6 +25,11 @@ class ReservationJdbcConfig {
     LedgerGuest reservationGuest(
             DataSource dataSource, StockPolicy policy, ReservationSettings settings, @Value(OFFSET) Duration offset) {
         return new ReservationGuest(dataSource, new ReservationPolicy(policy.authority()), settings, () -> offset);
+    }
+
+    @Bean
+    PromisedKits promisedKits(JdbcTemplate jdbc, StockPolicy policy) {
+        return new PromisedBills(jdbc, policy);
     }
 
     @Bean

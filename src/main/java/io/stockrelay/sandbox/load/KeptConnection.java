@@ -16,20 +16,23 @@ import org.jspecify.annotations.Nullable;
  * One connection to an HTTP server on this machine, kept from call to call, used by one thread. No more of a client than
  * that: generator and program share the cores, and what the one burns the other lacks.
  */
-final class KeptConnection implements AutoCloseable {
+public final class KeptConnection implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int LINE_MAX = 8_192;
 
     private final InetSocketAddress address;
-    private final String requestLine;
+    private final String host;
+    private final String postLine;
     private final byte[] line = new byte[LINE_MAX];
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    KeptConnection(URI target) {
+    /** @param target where posts go; gets name their own path on the same server */
+    public KeptConnection(URI target) {
         address = new InetSocketAddress(target.getHost(), target.getPort());
-        requestLine = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n";
+        host = " HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n";
+        postLine = "POST " + target.getRawPath() + host;
     }
 
     /**
@@ -37,13 +40,26 @@ final class KeptConnection implements AutoCloseable {
      *
      * @param headers whole lines, each with its line break
      */
-    int post(String headers, byte[] body) throws IOException {
+    public int post(String headers, byte[] body) throws IOException {
+        var head = postLine + headers + "Content-Length: " + body.length + "\r\n\r\n";
+        byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] message = new byte[start.length + body.length];
+        System.arraycopy(start, 0, message, 0, start.length);
+        System.arraycopy(body, 0, message, start.length, body.length);
+        return send(message);
+    }
+
+    /**
+     * Asks for a page and returns the status; the answer's body is read and dropped.
+     *
+     * @param headers whole lines, each with its line break
+     */
+    public int get(String pathAndQuery, String headers) throws IOException {
+        return send(("GET " + pathAndQuery + host + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private int send(byte[] message) throws IOException {
         try {
-            var head = requestLine + headers + "Content-Length: " + body.length + "\r\n\r\n";
-            byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
-            byte[] message = new byte[start.length + body.length];
-            System.arraycopy(start, 0, message, 0, start.length);
-            System.arraycopy(body, 0, message, start.length, body.length);
             var input = opened();
             if (socket != null) {
                 socket.getOutputStream().write(message);

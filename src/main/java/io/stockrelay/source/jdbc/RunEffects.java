@@ -22,12 +22,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class RunEffects {
 
     private static final String EFFECTS = """
-            with staged as (
+            with by_lot as (
                 select location, sku, max(stated) as stated, coalesce(sum(delta), 0) as delta,
                     bool_or(kind = 'F') as failed,
                     count(*) filter (where kind = 'E' and at is not null) > 1 as repeated
                 from run_row where run_id = ? and sku is not null and location is not null
-                group by location, sku),
+                group by location, sku, lot),
+            staged as (
+                select location, sku, sum(stated)::bigint as stated, sum(delta)::bigint as delta,
+                    bool_or(failed) as failed, bool_or(repeated) as repeated
+                from by_lot group by location, sku),
             now as (
                 select p.location, p.sku, coalesce(s.base_units, 0) + s.after_units as units
                 from position p join position_state s on s.position_id = p.id and s.state = %d

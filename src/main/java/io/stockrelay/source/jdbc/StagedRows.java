@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Staged rows: in by COPY, out by pages of lines. */
 final class StagedRows {
 
-    private static final String COLUMNS = "line, part, kind, sku, location, at, states, stated, delta, payload";
+    private static final String COLUMNS = "line, part, kind, sku, location, lot, at, states, stated, delta, payload";
     private static final String COPY = "copy run_row (run_id, " + COLUMNS + ") from stdin";
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int FETCH_ROWS = 2_000;
@@ -64,7 +64,7 @@ final class StagedRows {
 
     private static void write(CopyText text, String run, RowPart part) throws IOException {
         text.field(run).field(part.line()).field(part.part()).field(letter(part.kind()));
-        text.field(part.sku()).field(part.location()).field(part.at());
+        text.field(part.sku()).field(part.location()).field(part.lot()).field(part.at());
         text.field(part.states()).field(part.stated()).field(part.delta());
         text.field(part.payload()).end();
     }
@@ -93,6 +93,7 @@ final class StagedRows {
                         null,
                         null,
                         null,
+                        null,
                         row.getString(6)),
                 id.value(),
                 from,
@@ -106,7 +107,7 @@ final class StagedRows {
             var same = new ArrayList<RowPart>();
             jdbc.query(connection -> repeats(connection, id), row -> {
                 var part = part(row);
-                if (!same.isEmpty() && !isSame(same.get(0), part)) {
+                if (!same.isEmpty() && !part.isOfSame(same.get(0))) {
                     settled.addAll(settling.apply(List.copyOf(same)));
                     same.clear();
                 }
@@ -130,8 +131,8 @@ final class StagedRows {
         var statement = connection.prepareStatement("select " + COLUMNS + " from run_row r"
                 + " where run_id = ? and kind = 'E' and at is not null and exists (select 1 from run_row o"
                 + " where o.run_id = r.run_id and o.kind = 'E' and o.at is not null and o.sku = r.sku"
-                + " and o.location = r.location and (o.line, o.part) <> (r.line, r.part))"
-                + " order by sku, location, line, part");
+                + " and o.location = r.location and o.lot is not distinct from r.lot and (o.line, o.part) <> (r.line, r.part))"
+                + " order by sku, location, lot, line, part");
         statement.setFetchSize(FETCH_ROWS);
         statement.setObject(1, id.value());
         return statement;
@@ -156,10 +157,6 @@ final class StagedRows {
                 });
     }
 
-    private static boolean isSame(RowPart one, RowPart other) {
-        return Objects.equals(one.sku(), other.sku()) && Objects.equals(one.location(), other.location());
-    }
-
     private static RowPart part(ResultSet row) throws SQLException {
         return new RowPart(
                 row.getLong("line"),
@@ -167,6 +164,7 @@ final class StagedRows {
                 kind(row.getString("kind")),
                 row.getString("sku"),
                 row.getString("location"),
+                row.getString("lot"),
                 FileRunText.instant(row, "at"),
                 row.getObject("states", Integer.class),
                 row.getObject("stated", Long.class),

@@ -2,18 +2,22 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.Drafts;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.LotBook;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +31,24 @@ final class Batch implements Drafts {
     /** What is known of an event id: content and outcome of the first one. */
     record Identity(UUID hash, io.stockrelay.stock.Outcome outcome) {}
 
+    final LotBook lots;
     final Map<PositionKey, PositionDraft> positions = new LinkedHashMap<>();
     final Map<PositionKey, Long> ids = new HashMap<>();
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
     final Set<ReferenceKey> changedReferences = new HashSet<>();
     final List<EventRow> rows = new ArrayList<>();
+
+    /** Positions that are stored by lot. */
+    final Set<PositionKey> byLot = new LinkedHashSet<>();
+
     final List<StockEvent> events;
     final List<DocumentEvent> documents;
 
     Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
         this.documents = documents;
+        this.lots = new LotBook(policy.lots(), Instant.EPOCH);
         for (var event : events) {
             touch(event.header().position());
             for (var reference : Touched.references(event, policy)) {
@@ -58,8 +68,16 @@ final class Batch implements Drafts {
         touch(reference.position());
     }
 
-    private void touch(PositionKey key) {
+    void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    /** What is said of lots. */
+    List<EventHeader> lotEvents() {
+        return events.stream()
+                .map(StockEvent::header)
+                .filter(EventHeader::isByLot)
+                .toList();
     }
 
     long id(PositionKey key) {
@@ -69,6 +87,11 @@ final class Batch implements Drafts {
     @Override
     public PositionDraft position(PositionKey key) {
         return java.util.Objects.requireNonNull(positions.get(key), "position was not locked");
+    }
+
+    @Override
+    public LotBook lots() {
+        return lots;
     }
 
     @Override

@@ -84,7 +84,12 @@ final class BatchRead {
 
     private void readStates(ResultSet rows) throws SQLException {
         while (rows.next()) {
-            draft(rows.getLong(1)).load(StockState.values()[rows.getInt(2)], track(rows));
+            var state = StockState.values()[rows.getInt(2)];
+            var draft = draft(rows.getLong(1));
+            draft.load(state, track(rows, 3));
+            if (state == StockState.UNUSABLE) { // every position with lots has it, be it zero
+                batch.byLot.add(draft.key());
+            }
         }
     }
 
@@ -92,18 +97,19 @@ final class BatchRead {
         return batch.position(Objects.requireNonNull(keys.get(position)));
     }
 
-    private static StateTrack track(ResultSet rows) throws SQLException {
-        var asOf = Columns.instant(rows, 4);
+    /** @param first where the columns of the base start */
+    static StateTrack track(ResultSet rows, int first) throws SQLException {
+        var asOf = Columns.instant(rows, first + 1);
         Base base = asOf == null
                 ? null
                 : new Base(
-                        rows.getLong(3),
+                        rows.getLong(first),
                         asOf,
-                        StatementKind.values()[rows.getInt(5)],
-                        rows.getLong(6),
-                        new SourceId(rows.getString(7)),
-                        rows.getString(8));
-        return new StateTrack(base, rows.getLong(9), Columns.instant(rows, 10));
+                        StatementKind.values()[rows.getInt(first + 2)],
+                        rows.getLong(first + 3),
+                        new SourceId(rows.getString(first + 4)),
+                        rows.getString(first + 5));
+        return new StateTrack(base, rows.getLong(first + 6), Columns.instant(rows, first + 7));
     }
 
     private void readIdentities(ResultSet rows) throws SQLException {

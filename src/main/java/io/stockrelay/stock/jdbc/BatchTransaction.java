@@ -14,6 +14,7 @@ import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
@@ -23,10 +24,12 @@ import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,12 +41,16 @@ final class BatchTransaction {
     private final List<LedgerCompanion> companions;
     private final LedgerGuest guest;
     private final Cache<PositionKey, Long> knownIds;
+    private final Supplier<Duration> clockOffset;
 
+    /** @param clockOffset how far ahead of the database's clock it is taken to be where lots expire, for tests */
     BatchTransaction(
             StockPolicy policy,
             List<LedgerCompanion> companions,
             LedgerGuest guest,
-            Cache<PositionKey, Long> knownIds) {
+            Cache<PositionKey, Long> knownIds,
+            Supplier<Duration> clockOffset) {
+        this.clockOffset = clockOffset;
         this.guest = guest;
         this.policy = policy;
         this.merge = new Merge(policy);
@@ -57,14 +64,15 @@ final class BatchTransaction {
     Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
         var events = eventsOf(works);
         var tasks = tasksOf(works);
+        var lotTasks = lotTasksOf(works);
         var documents = documentsOf(works);
-        if (events.isEmpty() || !tasks.isEmpty() || !documents.isEmpty()) {
+        if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
         var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
         var batch = new Batch(events, documents, visit.references(), policy);
-        if (!batch.positions.isEmpty() || !documents.isEmpty()) {
-            prepare(connection, batch);
+        if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
+            prepare(connection, batch, lotTasks);
         }
         visit.open(new BatchDesk(batch, merge));
         var rows = new DocumentRows(batch, visit);
@@ -99,8 +107,15 @@ final class BatchTransaction {
 
     private static List<LedgerTask<?>> tasksOf(List<LedgerWork> works) {
         return works.stream()
-                .filter(LedgerTask.class::isInstance)
+                .filter(work -> work instanceof LedgerTask<?> && !(work instanceof LotTask<?>))
                 .<LedgerTask<?>>map(work -> (LedgerTask<?>) work)
+                .toList();
+    }
+
+    private static List<LotTask<?>> lotTasksOf(List<LedgerWork> works) {
+        return works.stream()
+                .filter(LotTask.class::isInstance)
+                .<LotTask<?>>map(work -> (LotTask<?>) work)
                 .toList();
     }
 
@@ -112,6 +127,9 @@ final class BatchTransaction {
     }
 
     private Object answer(LedgerWork work, Batch batch, LedgerGuest.Visit visit, DocumentRows rows) {
+        if (work instanceof LotTask<?> task) {
+            return LotDesk.decide(task, batch);
+        }
         return work instanceof Submission submission
                 ? decide(submission, batch, rows)
                 : visit.decide((LedgerTask<?>) work);
@@ -123,6 +141,11 @@ final class BatchTransaction {
     }
 
     void prepare(Connection connection, Batch batch) throws SQLException {
+        prepare(connection, batch, List.of());
+    }
+
+    private void prepare(Connection connection, Batch batch, List<LotTask<?>> lotTasks) throws SQLException {
+        var skus = new LotLocks(connection, batch, lotTasks).run();
         var made = identify(connection, batch);
         new BatchRead(connection, batch).run();
         if (!made.isEmpty()) {
@@ -130,6 +153,7 @@ final class BatchTransaction {
                 batch.position(opening.position()).open(opening.state(), opening.zero());
             }
         }
+        new LotRead(connection, batch, clockOffset).run(skus);
         PastMovements.load(connection, batch, batch.events, policy.clocks());
     }
 

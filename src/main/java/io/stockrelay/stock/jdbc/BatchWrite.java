@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.jdbc.PositionTable.ChangedState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ final class BatchWrite {
     private final List<ChangedState> fresh;
 
     private BatchWrite(Connection connection, Batch batch) {
+        batch.positions.values().forEach(PositionDraft::sumUp);
+        LotDesk.tell(batch);
         this.connection = connection;
         this.events = EventTable.sorted(batch);
         this.stored = PositionTable.changed(batch, true);
@@ -25,6 +28,7 @@ final class BatchWrite {
     static void run(Connection connection, Batch batch) throws SQLException {
         new BatchWrite(connection, batch).run();
         ReferenceTable.write(connection, batch);
+        LotTable.write(connection, batch);
     }
 
     private void run() throws SQLException {

@@ -8,6 +8,7 @@ import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StatementKind;
 import io.stockrelay.stock.StockEvent;
@@ -46,7 +47,7 @@ record EventRow(
             long sequence,
             @Nullable String reference,
             @Nullable String reason,
-            @Nullable String lot) {
+            @Nullable LotMark lot) {
 
         static Head of(EventHeader header) {
             return new Head(
@@ -99,6 +100,19 @@ record EventRow(
         return event instanceof MovementEvent movement && movement.toLocation() != null
                 ? movement.toLocation().value()
                 : null;
+    }
+
+    @Nullable
+    String lot() {
+        var mark = header.lot();
+        return mark == null ? null : mark.code();
+    }
+
+    /** 1 where it counts for its lot, null where it has none or the lot is only recorded. */
+    @Nullable
+    Long byLot() {
+        var mark = header.lot();
+        return mark != null && mark.isControlled() ? 1L : null;
     }
 
     @Nullable

@@ -15,16 +15,17 @@ final class EventTable {
     static final String INSERT = """
             insert into event (source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_on_hand, d_quality_hold, d_damaged, s_on_hand, s_quality_hold, s_damaged, s_in_transit,
-                expected, due_on, to_location, reference, reason, lot, run, trail, receipt)
+                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot)
             select source, event_id, hash, type, outcome, position_id, %s, sequence, kind,
                 d_oh, d_qh, d_dm, s_oh, s_qh, s_dm, s_it,
-                expected, due_on::date, to_location, reference, reason, lot, run, trail, receipt
+                expected, due_on::date, to_location, reference, reason, lot, run, trail, receipt, by_lot = 1
             from unnest(?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
                 ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
-                ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[])
+                ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
+                ?::int8[])
               as r(source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_oh, d_qh, d_dm, s_oh, s_qh, s_dm, s_it,
-                expected, due_on, to_location, reference, reason, lot, run, trail, receipt)
+                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot)
             on conflict (source, event_id) do nothing
             """.formatted(Columns.time("at"));
 
@@ -66,10 +67,11 @@ final class EventTable {
                 .text(EventRow::toLocation)
                 .text(row -> row.header().reference())
                 .text(row -> row.header().reason())
-                .text(row -> row.header().lot())
+                .text(EventRow::lot)
                 .text(EventRow::run)
                 .text(EventRow::trail)
                 .uuids(row -> row.receipt().value())
+                .optionalLongs(EventRow::byLot)
                 .next();
     }
 

@@ -30,7 +30,7 @@ final class JdbcHistory implements History {
     private static final String SELECT = """
             select e.number, e.source, e.event_id, e.type, e.outcome, p.sku, p.location, e.at, e.recorded_at, e.receipt,
                 e.d_on_hand, e.d_quality_hold, e.d_damaged, e.s_on_hand, e.s_quality_hold, e.s_damaged, e.s_in_transit,
-                e.trail, e.reference, e.reason
+                e.trail, e.reference, e.reason, e.lot
             from position p join event e on e.position_id = p.id
             """;
 
@@ -76,7 +76,8 @@ final class JdbcHistory implements History {
                 units(row, 14, StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.IN_TRANSIT),
                 trail(row.getString(18)),
                 row.getString(19),
-                row.getString(20));
+                row.getString(20),
+                row.getString(21));
     }
 
     private static Map<StockState, Long> units(ResultSet row, int first, StockState... states) throws SQLException {

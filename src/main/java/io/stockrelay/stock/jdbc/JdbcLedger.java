@@ -59,7 +59,8 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     public synchronized void start() {
         running = true;
         for (int number = 1; number <= writers; number++) {
-            var thread = new Thread(this::write, "ledger-" + number);
+            Taking taking = number == 1 ? queue::take : queue::takeToHelp;
+            var thread = new Thread(() -> write(taking), "ledger-" + number);
             threads.add(thread);
             thread.start();
         }
@@ -89,14 +90,18 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
         return PHASE;
     }
 
-    private void write() {
+    private interface Taking {
+        List<LedgerQueue.Waiting> take() throws InterruptedException;
+    }
+
+    private void write(Taking taking) {
         try {
-            var batch = queue.take();
+            var batch = taking.take();
             while (running || !batch.isEmpty()) {
                 if (!batch.isEmpty()) {
                     settle(batch);
                 }
-                batch = queue.take();
+                batch = taking.take();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -28,6 +28,7 @@ final class JdbcPositions implements Positions {
               coalesce(sum(coalesce(s.base_units, 0) + s.after_units) filter (where s.state = %2$d), 0),
               coalesce(sum(coalesce(s.base_units, 0) + s.after_units) filter (where s.state = %3$d), 0),
               coalesce(sum(coalesce(s.base_units, 0) + s.after_units) filter (where s.state = %4$d), 0),
+              coalesce(sum(coalesce(s.base_units, 0) + s.after_units) filter (where s.state = %6$d), 0),
               max(s.base_as_of) filter (where s.state = %1$d),
               max(s.base_source) filter (where s.state = %1$d),
               max(s.changed_at)
@@ -36,7 +37,8 @@ final class JdbcPositions implements Positions {
                     StockState.QUALITY_HOLD.ordinal(),
                     StockState.DAMAGED.ordinal(),
                     StockState.IN_TRANSIT.ordinal(),
-                    StockState.ALLOCATED.ordinal());
+                    StockState.ALLOCATED.ordinal(),
+                    StockState.UNUSABLE.ordinal());
     private static final String BY_KEYS = COLUMNS + """
             from unnest(?::text[], ?::text[]) as k(sku, location)
             join position p on p.sku = k.sku and p.location = k.location
@@ -90,7 +92,7 @@ final class JdbcPositions implements Positions {
 
     private static PositionView view(ResultSet rows) throws SQLException {
         var key = new PositionKey(new Sku(rows.getString(1)), new LocationId(rows.getString(2)));
-        var source = rows.getString(9);
+        var source = rows.getString(10);
         return new PositionView(
                 key,
                 rows.getLong(3),
@@ -98,8 +100,9 @@ final class JdbcPositions implements Positions {
                 rows.getLong(5),
                 rows.getLong(6),
                 rows.getLong(7),
-                Columns.instant(rows, 8),
+                rows.getLong(8),
+                Columns.instant(rows, 9),
                 source == null ? null : new SourceId(source),
-                Columns.instant(rows, 10));
+                Columns.instant(rows, 11));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /** Work that waits for a writer; bounded by the number of their parts. */
@@ -26,6 +27,9 @@ final class LedgerQueue {
 
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final Semaphore room;
+    private final Semaphore calls = new Semaphore(0);
+    private final AtomicInteger queued = new AtomicInteger();
+    private final int helpFrom;
     private final int roomMax;
     private final int batchMax;
     private final Duration waitMax;
@@ -38,6 +42,7 @@ final class LedgerQueue {
         this.roomMax = settings.queueMax();
         this.room = new Semaphore(roomMax, true);
         this.batchMax = settings.batchMax();
+        this.helpFrom = settings.helpFrom();
     }
 
     /**
@@ -77,7 +82,23 @@ final class LedgerQueue {
     private CompletableFuture<Object> add(LedgerWork work, int permits) {
         var waiting = new Waiting(work, new CompletableFuture<>(), permits, nanos.getAsLong());
         queue.add(waiting);
+        callForHelp(queued.addAndGet(work.size()));
         return waiting.future();
+    }
+
+    private void callForHelp(int parts) {
+        if (parts >= helpFrom && calls.availablePermits() == 0) {
+            calls.release();
+        }
+    }
+
+    /**
+     * What is waiting, up to a batch, for a writer that only helps where much waits: of little, one batch is better than
+     * two halves, each with a commit of its own and both after the same positions.
+     */
+    List<Waiting> takeToHelp() throws InterruptedException {
+        boolean isCalled = calls.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        return isCalled && queued.get() >= helpFrom ? take() : List.of();
     }
 
     /** What is waiting, up to a batch; empty after a short while without any. */
@@ -98,6 +119,10 @@ final class LedgerQueue {
             batch.add(next);
             parts += next.work().size();
             next = queue.peek();
+        }
+        int left = queued.addAndGet(-parts);
+        if (left > 0) {
+            callForHelp(left);
         }
         return batch;
     }

@@ -26,7 +26,7 @@ final class PastMovements {
     private static final String READ =
             """
             select e.position_id, e.at, e.source, coalesce(e.d_on_hand, 0), coalesce(e.d_quality_hold, 0),
-                coalesce(e.d_damaged, 0)
+                coalesce(e.d_damaged, 0), case when e.by_lot then e.lot end
             from unnest(?::int8[], ?::int8[]) as k(position_id, since)
             join event e on e.position_id = k.position_id and e.at > %s
             where e.kind is null and e.expected is null and e.outcome in (%d, %d)
@@ -70,10 +70,12 @@ final class PastMovements {
                 while (rows.next()) {
                     var key = Objects.requireNonNull(keys.get(rows.getLong(1)));
                     batch.position(key)
-                            .load(new PastMovement(
-                                    Objects.requireNonNull(Columns.instant(rows, 2)),
-                                    new SourceId(rows.getString(3)),
-                                    new Changes(rows.getLong(4), rows.getLong(5), rows.getLong(6))));
+                            .load(
+                                    new PastMovement(
+                                            Objects.requireNonNull(Columns.instant(rows, 2)),
+                                            new SourceId(rows.getString(3)),
+                                            new Changes(rows.getLong(4), rows.getLong(5), rows.getLong(6))),
+                                    rows.getString(7));
                 }
             }
         }

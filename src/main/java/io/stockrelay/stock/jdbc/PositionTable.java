@@ -70,11 +70,16 @@ final class PositionTable {
                 .distinct()
                 .sorted()
                 .toList();
+        lockShared(connection, locations);
+        return keyed(connection, INSERT, keys);
+    }
+
+    /** No complete run of these locations begins or is under way until this transaction ends. */
+    static void lockShared(Connection connection, Collection<String> locations) throws SQLException {
         try (var statement = connection.prepareStatement(LOCK_LOCATIONS_SHARED)) {
             new Columns<>(connection, statement, 1, locations).text(location -> location);
             statement.execute();
         }
-        return keyed(connection, INSERT, keys);
     }
 
     private static Map<PositionKey, Long> keyed(Connection connection, String sql, Collection<PositionKey> keys)

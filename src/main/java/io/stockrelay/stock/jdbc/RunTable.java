@@ -41,10 +41,14 @@ final class RunTable {
             where p.location = ? and p.id > ?
               and not exists (
                 select 1 from location_run_exempt x where x.location = p.location and x.run = ? and x.sku = p.sku)
-              and exists (
-                select 1 from unnest(?::int8[]) as n(state)
-                left join position_state s on s.position_id = p.id and s.state = n.state
-                where s.base_as_of is null or s.base_as_of < %s)
+              and (exists (
+                  select 1 from unnest(?::int8[]) as n(state)
+                  left join position_state s on s.position_id = p.id and s.state = n.state
+                  where s.base_as_of is null or s.base_as_of < %1$s)
+                or exists (
+                  select 1 from lot_state k cross join unnest(?::int8[]) as n(state)
+                  left join lot_state l on l.position_id = k.position_id and l.lot = k.lot and l.state = n.state
+                  where k.position_id = p.id and (l.base_as_of is null or l.base_as_of < %1$s)))
             order by p.id limit ?
             """.formatted(Columns.time("?::int8"));
     private static final String OF_NEW_POSITIONS = """
@@ -112,7 +116,9 @@ final class RunTable {
             statement.setString(3, run.run());
             new Columns<>(connection, statement, 4, states).longs(StockState::ordinal);
             statement.setLong(5, Columns.micros(run.asOf()));
-            statement.setInt(6, limit);
+            new Columns<>(connection, statement, 6, states).longs(StockState::ordinal);
+            statement.setLong(7, Columns.micros(run.asOf()));
+            statement.setInt(8, limit);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     found.put(new PositionKey(new Sku(rows.getString(1)), run.location()), rows.getLong(2));

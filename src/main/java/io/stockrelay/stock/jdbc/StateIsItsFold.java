@@ -32,6 +32,7 @@ final class StateIsItsFold implements Invariant {
                 left join moves m on m.position_id = s.position_id and m.state = s.state
                 left join slack k on k.stating = s.base_source and k.moving = m.source
                 where s.state in (%1$d, %2$d, %3$d)
+                  and not exists (select 1 from lot_state l where l.position_id = s.position_id)
                 group by s.position_id, s.state, s.after_units)
             select p.sku, p.location, f.state, f.after_units, f.expected
             from folded f join position p on p.id = f.position_id

@@ -7,13 +7,16 @@ import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
+import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class StockJdbcConfig {
 
     private static final int POSITION_IDS_MAX = 500_000;
+    private static final String LOT_CLOCK_OFFSET = "${stockrelay.lots.clock-offset:0s}";
 
     @Bean
     JdbcLedger ledger(
@@ -35,9 +39,11 @@ class StockJdbcConfig {
             StockPolicy policy,
             List<LedgerCompanion> companions,
             ObjectProvider<LedgerGuest> guest,
+            @Value(LOT_CLOCK_OFFSET) Duration lotClockOffset,
             MeterRegistry meters) {
         var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
-        var batches = new BatchTransaction(policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids);
+        var batches = new BatchTransaction(
+                policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids, () -> lotClockOffset);
         var runs = new RunTransaction(policy, batches, companions);
         var queue = new LedgerQueue(settings, System::nanoTime);
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
@@ -49,6 +55,26 @@ class StockJdbcConfig {
     @Bean
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean
+    JdbcLots lots(LedgerTasks ledger, JdbcTemplate jdbc, StockPolicy policy, @Value(LOT_CLOCK_OFFSET) Duration offset) {
+        return new JdbcLots(ledger, jdbc, policy.lots(), () -> offset);
+    }
+
+    @Bean
+    Invariant lotIsItsFold(JdbcTemplate jdbc, StockPolicy policy) {
+        return new LotIsItsFold(jdbc, policy);
+    }
+
+    @Bean
+    Invariant positionIsItsLots(JdbcTemplate jdbc) {
+        return new PositionIsItsLots(jdbc);
+    }
+
+    @Bean
+    Invariant unusableIsDerived(JdbcTemplate jdbc, JdbcLots lots, Positions positions) {
+        return new UnusableIsDerived(jdbc, lots, positions);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static io.stockrelay.reservation.Requests.cancel;
 import static io.stockrelay.reservation.Requests.confirm;
 import static io.stockrelay.reservation.Requests.dispatch;
 import static io.stockrelay.reservation.Requests.key;
+import static io.stockrelay.reservation.Requests.kit;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.partial;
 import static io.stockrelay.reservation.Requests.pending;
@@ -21,8 +22,10 @@ import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.reservation.Verdict;
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Disposition;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
@@ -33,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +105,30 @@ class ReservationLedgerIT {
         assertThat(ask(reserve("early", line("1", "A", 10))).verdict()).isEqualTo(Verdict.MADE);
         assertThat(state("early")).isEqualTo(ReservationState.DISPATCHED);
         assertThat(view("A").allocated()).isZero();
+    }
+
+    @Test
+    void a_kit_leaves_for_its_order_as_it_was_promised_and_a_repeat_as_it_left_before() {
+        stock("A", 10);
+        stock("B", 10);
+        ask(reserve("o", kit("1", "SET", 2, "A", 3L)));
+        var bills = new PromisedBills(ledger.jdbc(), Events.policy());
+        var components = Set.of("A", "B");
+
+        assertThat(bills.of(shippedKit("s", "o"), components).orElseThrow().components())
+                .containsExactly(new Kit.Component(new Sku("A"), 3));
+        assertThat(bills.of(shippedKit("s", "other"), components)).isEmpty();
+
+        ship("s#B", "B", 2, "o"); // it had left when nobody knew of the promise
+        assertThat(bills.of(shippedKit("s", "o"), components).orElseThrow().components())
+                .extracting(Kit.Component::sku)
+                .containsExactly(new Sku("B"));
+    }
+
+    private static EventHeader shippedKit(String id, String order) {
+        var at = NOON.plusSeconds(60);
+        return Events.move(WMS, id, EventType.SHIP, "SET", WH1, 2, at, order, null, Disposition.SELLABLE)
+                .header();
     }
 
     @Test

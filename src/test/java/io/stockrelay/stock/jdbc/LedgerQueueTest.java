@@ -17,7 +17,7 @@ class LedgerQueueTest {
     private static final Duration WAIT_MAX = Duration.ofSeconds(3);
 
     final AtomicLong nanos = new AtomicLong(-5); // such clocks may be below zero
-    final LedgerQueue queue = new LedgerQueue(new LedgerSettings(1, 10, 4, WAIT_MAX), nanos::get);
+    final LedgerQueue queue = new LedgerQueue(new LedgerSettings(2, 3, 10, 4, WAIT_MAX), nanos::get);
 
     @Test
     void there_is_room_until_the_first_has_waited_too_long() {
@@ -59,6 +59,20 @@ class LedgerQueueTest {
         assertThatThrownBy(() -> queue.offer(one()))
                 .isInstanceOf(LedgerFull.class)
                 .hasMessageContaining("no more than 4");
+    }
+
+    @Test
+    void a_second_writer_helps_only_where_much_waits() throws Exception {
+        queue.offer(one());
+        queue.offer(one());
+
+        assertThat(queue.takeToHelp()).isEmpty();
+
+        queue.offer(one());
+
+        assertThat(queue.takeToHelp()).hasSize(3);
+        assertThat(queue.takeToHelp()).isEmpty();
+        assertThat(queue.take()).isEmpty();
     }
 
     private static Submission one() {

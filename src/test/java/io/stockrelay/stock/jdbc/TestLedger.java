@@ -15,10 +15,12 @@ import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
+import io.stockrelay.stock.LotRegister;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.testkit.TestPostgres;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -41,6 +44,8 @@ public final class TestLedger implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final JdbcLedger ledger;
     private final JdbcTemplate jdbc;
+    private final StockPolicy policy;
+    private final JdbcLots lots;
 
     public TestLedger(TestPostgres database, int writers, List<LedgerCompanion> companions) {
         this(database, writers, companions, dataSource -> LedgerGuest.NONE);
@@ -52,22 +57,35 @@ public final class TestLedger implements AutoCloseable {
             int writers,
             List<LedgerCompanion> companions,
             Function<DataSource, LedgerGuest> guest) {
+        this(database, writers, companions, guest, Events.policy(), () -> Duration.ZERO);
+    }
+
+    /** At another time, where lots expire. */
+    public TestLedger(
+            TestPostgres database,
+            int writers,
+            List<LedgerCompanion> companions,
+            Function<DataSource, LedgerGuest> guest,
+            StockPolicy policy,
+            Supplier<Duration> lotClockOffset) {
+        this.policy = policy;
         var pool = new HikariConfig();
         pool.setDataSource(database.dataSource());
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
-        var settings = new LedgerSettings(writers, 500, 20_000, Duration.ofMinutes(1));
-        var policy = Events.policy();
+        var settings = new LedgerSettings(writers, 0, 500, 20_000, Duration.ofMinutes(1));
         var batches = new BatchTransaction(
                 policy,
                 companions,
                 guest.apply(dataSource),
-                Caffeine.newBuilder().<PositionKey, Long>build());
+                Caffeine.newBuilder().<PositionKey, Long>build(),
+                lotClockOffset);
         var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
         ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
+        lots = new JdbcLots(ledger, jdbc, policy.lots(), lotClockOffset);
         ledger.start();
     }
 
@@ -105,6 +123,10 @@ public final class TestLedger implements AutoCloseable {
         return new JdbcRuns(jdbc);
     }
 
+    public LotRegister lots() {
+        return lots;
+    }
+
     public Positions positions() {
         return new JdbcPositions(jdbc);
     }
@@ -118,6 +140,13 @@ public final class TestLedger implements AutoCloseable {
                 new StateIsItsFold(jdbc, Events.policy()), new BaseIsTheNewest(jdbc), new TransitIsItsReferences(jdbc));
     }
 
+    public List<Invariant> lotInvariants() {
+        return List.of(
+                new LotIsItsFold(jdbc, policy),
+                new PositionIsItsLots(jdbc),
+                new UnusableIsDerived(jdbc, lots, positions()));
+    }
+
     /** Units by "SKU@location/STATE"; states at zero are left out. */
     public Map<String, Long> units() {
         var units = new TreeMap<String, Long>();
@@ -128,6 +157,23 @@ public final class TestLedger implements AutoCloseable {
             if (row.getLong(4) != 0) {
                 var state = StockState.values()[row.getInt(3)];
                 units.put(row.getString(1) + "@" + row.getString(2) + "/" + state, row.getLong(4));
+            }
+        });
+        return units;
+    }
+
+    /** Units by "SKU|LOT@location/STATE"; states at zero are left out. */
+    public Map<String, Long> lotUnits() {
+        var units = new TreeMap<String, Long>();
+        jdbc.query("""
+                select p.sku, l.lot, p.location, l.state, coalesce(l.base_units, 0) + l.after_units
+                from position p join lot_state l on l.position_id = p.id
+                """, row -> {
+            if (row.getLong(5) != 0) {
+                var state = StockState.values()[row.getInt(4)];
+                units.put(
+                        row.getString(1) + "|" + row.getString(2) + "@" + row.getString(3) + "/" + state,
+                        row.getLong(5));
             }
         });
         return units;

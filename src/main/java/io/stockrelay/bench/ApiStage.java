@@ -1,0 +1,59 @@
+package io.stockrelay.bench;
+
+import io.stockrelay.platform.Folders;
+import io.stockrelay.platform.RunningInstance;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The program with every item in plenty, and what the benchmarks of its API need to ask it. */
+record ApiStage(BenchProgram program, BenchDatabase database, Contest contest, String key) {
+
+    /** Enough for whatever a benchmark can take of one item. */
+    private static final long STOCK = 1_000_000_000;
+
+    /** Where all of it is asked and promised. */
+    static final String LOCATION = "E1";
+
+    static ApiStage open(
+            BenchPlan plan,
+            BenchFolders folders,
+            List<String> launch,
+            Map<String, String> settings,
+            Clock clock,
+            Progress progress,
+            OpenParts open)
+            throws IOException, SQLException, InterruptedException {
+        BenchHome.write(folders.model(), folders.home(), plan);
+        var secret = BenchSecret.next();
+        progress.line("starting the program");
+        var data = new Folders(folders.home(), folders.data());
+        var environment = new HashMap<>(Map.of(BenchHome.SECRET_VARIABLE, secret));
+        var program = open.add(BenchProgram.start(launch, data, settings, environment));
+        program.awaitReady();
+        progress.line("opening positions");
+        var documents = new Documents(new Keys(plan.skus()), clock, STOCK);
+        new ErpLoad(program.address("/webhooks/erp"), secret, documents, clock).openPositions(plan);
+        var database = program.database();
+        var cpu = new CpuMeter(program.pid(), database.pid());
+        return new ApiStage(program, database, new Contest(plan, cpu, database, progress), RunningInstance.token(data));
+    }
+
+    /** What every call sends: the key of this data folder. */
+    String headers() {
+        return "Authorization: Bearer " + key + "\r\n";
+    }
+
+    /** The same with a body in JSON. */
+    String headersOfJson() {
+        return headers() + "Content-Type: application/json\r\n";
+    }
+
+    URI address(String path) {
+        return program.address(path);
+    }
+}

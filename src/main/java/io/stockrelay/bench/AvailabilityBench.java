@@ -1,0 +1,137 @@
+package io.stockrelay.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * {@code bench availability}: what is available, asked over HTTP, against the same server that answers a constant of the
+ * same shape.
+ */
+public final class AvailabilityBench implements AutoCloseable {
+
+    private static final String CONSTANT = "/api/v1/bench/availability";
+    private static final int JUDGED_CLIENTS = 64;
+    private static final int SKUS_A_CALL = 50;
+    private static final double SKUS_A_SECOND_MIN = 500_000;
+
+    private final BenchPlan plan;
+    private final List<Integer> clients;
+    private final Path model;
+    private final Workplace workplace;
+    private final List<String> launch;
+    private final Clock clock;
+    private final Progress progress;
+    private final OpenParts open;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /**
+     * @param clients how many ask at once, one measurement each, 1 to 1,000
+     * @param model the folder with the routes and mapping programs to run
+     * @param work where the program's data goes; a new folder in it, removed at the end
+     * @param launch the words that start the program, see {@link Launch}
+     */
+    public AvailabilityBench(
+            BenchPlan plan,
+            List<Integer> clients,
+            Path model,
+            Path work,
+            List<String> launch,
+            Clock clock,
+            Progress progress)
+            throws IOException {
+        this.plan = plan;
+        this.clients = BenchPlan.clients(clients);
+        this.model = model;
+        this.launch = launch;
+        this.clock = clock;
+        this.progress = progress;
+        this.open = new OpenParts(progress);
+        this.workplace = open.add(Workplace.in(work));
+    }
+
+    /** One item a call, then fifty, each at every number of clients. */
+    public Report run() throws IOException, SQLException, InterruptedException {
+        var folders = new BenchFolders(model, workplace.folder("home"), workplace.folder("data"));
+        var settings = Map.of("stockrelay.bench.constant", "true");
+        var stage = ApiStage.open(plan, folders, launch, settings, clock, progress, open);
+        var machine = Machine.of(stage.database(), workplace.isInMemory());
+        var keys = new Keys(plan.skus());
+        var rows = new ArrayList<Row>();
+        for (int count : clients) {
+            rows.add(one(stage, keys, count));
+        }
+        for (int count : clients) {
+            rows.add(many(stage, keys, count));
+        }
+        return new Report("availability", clock.instant(), machine, plan, rows);
+    }
+
+    private Row one(ApiStage stage, Keys keys, int count) throws IOException, SQLException, InterruptedException {
+        var target = count == JUDGED_CLIENTS ? new Target(0.8, false, Duration.ofMillis(8)) : Target.NONE;
+        return stage.contest()
+                .run(
+                        "one " + count,
+                        "SKUs/s",
+                        target,
+                        asked(stage, CONSTANT, keys, count),
+                        asked(stage, "/api/v1/availability", keys, count))
+                .row();
+    }
+
+    private Side asked(ApiStage stage, String path, Keys keys, int count) {
+        var headers = stage.headers();
+        return new ClosedLoad(stage.address(path), count, plan.slice(), 1, numbers, (connection, number) -> {
+            var sku = BenchHome.sku(keys.sku(number));
+            return connection.get(path + "?sku=" + sku + "&location=" + ApiStage.LOCATION, headers);
+        });
+    }
+
+    private Row many(ApiStage stage, Keys keys, int count) throws IOException, SQLException, InterruptedException {
+        var row = stage.contest()
+                .run(
+                        SKUS_A_CALL + " a call " + count,
+                        "SKUs/s",
+                        Target.NONE,
+                        posted(stage, CONSTANT + "/query", keys, count),
+                        posted(stage, "/api/v1/availability/query", keys, count))
+                .row();
+        double reached = row.ours() == null ? 0 : row.ours();
+        return row.with(List.of((reached >= SKUS_A_SECOND_MIN ? "reached" : "not reached") + ": >= "
+                + Numbers.whole(SKUS_A_SECOND_MIN) + " SKUs/s"));
+    }
+
+    private Side posted(ApiStage stage, String path, Keys keys, int count) {
+        var headers = stage.headersOfJson();
+        return new ClosedLoad(
+                stage.address(path),
+                count,
+                plan.slice(),
+                SKUS_A_CALL,
+                numbers,
+                (connection, number) -> connection.post(headers, query(keys, number)));
+    }
+
+    private static byte[] query(Keys keys, long number) {
+        var skus = IntStream.range(0, SKUS_A_CALL)
+                .mapToObj(i -> "\"" + BenchHome.sku(keys.sku(number * SKUS_A_CALL + i)) + "\"")
+                .collect(Collectors.joining(","));
+        return ("{\"skus\":[" + skus + "],\"locations\":[\"" + ApiStage.LOCATION + "\"]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Stops the program and removes what was written; also from another thread, at Ctrl-C. */
+    @Override
+    public void close() {
+        open.close();
+    }
+}

@@ -1,0 +1,22 @@
+package io.stockrelay.stock;
+
+import io.stockrelay.shared.Sku;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads lots as last committed, and lets people and time change what may be sold of them. */
+public interface LotRegister {
+
+    /** The lots of the SKU everywhere, empty ones left out, by location and lot; at most so many. */
+    List<LotView> of(Sku sku, int limit);
+
+    /** What is known of a lot; empty where nothing is. */
+    Optional<LotFacts> facts(LotKey key);
+
+    /** Completes after the commit, as {@link LedgerTasks#submit}. */
+    <A> CompletableFuture<A> submit(LotTask<A> task);
+
+    /** Positions whose lots change by the passing of time and that were not looked at since, the oldest first. */
+    List<PositionKey> due(int max);
+}

@@ -1,0 +1,118 @@
+package io.stockrelay.stock;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lots of one position. Each is merged as if it were a position of its own; the position is their sum, signed. What
+ * is known without a lot stands under {@link #NO_LOT}.
+ */
+public final class Lots {
+
+    /** What was counted before the item had lots, and what left without telling its lot. */
+    public static final String NO_LOT = "";
+
+    /** The states that are kept by lot; promises are not, and what is on its way has none yet. */
+    static final Set<StockState> STATES = EnumSet.of(StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED);
+
+    private final PositionKey key;
+    private final LotBook book;
+    private final Map<String, PositionDraft> drafts = new TreeMap<>();
+    private @Nullable Instant storedDue;
+
+    Lots(PositionKey key, LotBook book) {
+        this.key = key;
+        this.book = book;
+    }
+
+    /** The lot's own draft, empty where nothing was known of it. */
+    public PositionDraft of(String lot) {
+        return drafts.computeIfAbsent(lot, any -> new PositionDraft(key));
+    }
+
+    public boolean knows(String lot) {
+        return drafts.containsKey(lot);
+    }
+
+    public Map<String, PositionDraft> all() {
+        return drafts;
+    }
+
+    /** Whether the position's figure of this state is the sum of its lots'. */
+    boolean keep(StockState state) {
+        return STATES.contains(state)
+                || state == StockState.UNUSABLE
+                || drafts.values().stream().anyMatch(draft -> draft.has(state));
+    }
+
+    StateTrack sum(StockState state) {
+        if (state == StockState.UNUSABLE) {
+            return StateTrack.EMPTY.withAfterUnits(unusable());
+        }
+        return sum(drafts.values(), state);
+    }
+
+    /** As of the newest statement of any lot. */
+    private static StateTrack sum(Collection<PositionDraft> drafts, StockState state) {
+        Base newest = null;
+        long base = 0;
+        long after = 0;
+        Instant moved = null;
+        for (var draft : drafts) {
+            var track = draft.track(state);
+            var stated = track.base();
+            after += track.afterUnits();
+            moved = later(moved, track.lastMoved());
+            if (stated != null) {
+                base += stated.units();
+                newest = newest == null || stated.supersedes(newest, state) ? stated : newest;
+            }
+        }
+        return new StateTrack(newest == null ? null : newest.withUnits(base), after, moved);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    /**
+     * What must be taken off the position's sums so that exactly what the lots have free is left: the free units of lots
+     * that are not usable, and what one lot's limits hide (released more than held) that must not free another's.
+     */
+    private long unusable() {
+        long free = 0;
+        for (var lot : drafts.entrySet()) {
+            long own = lot.getValue().free();
+            free += book.isUsable(key, lot.getKey()) ? own : Math.min(0, own);
+        }
+        return sum(StockState.ON_HAND).units()
+                - Math.max(0, sum(StockState.QUALITY_HOLD).units())
+                - Math.max(0, sum(StockState.DAMAGED).units())
+                - free;
+    }
+
+    /** When the position changes by time alone; null where it does not. */
+    public @Nullable Instant due() {
+        return drafts.entrySet().stream()
+                .filter(lot -> lot.getValue().free() > 0 && book.isUsable(key, lot.getKey()))
+                .map(lot -> book.unusableFrom(key, lot.getKey()))
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** What the database holds as {@link #due()}. */
+    public void loadDue(@Nullable Instant due) {
+        storedDue = due;
+    }
+
+    public @Nullable Instant storedDue() {
+        return storedDue;
+    }
+}

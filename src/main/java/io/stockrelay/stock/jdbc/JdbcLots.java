@@ -1,0 +1,127 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.LedgerTasks;
+import io.stockrelay.stock.LotBook;
+import io.stockrelay.stock.LotFacts;
+import io.stockrelay.stock.LotKey;
+import io.stockrelay.stock.LotPolicy;
+import io.stockrelay.stock.LotRegister;
+import io.stockrelay.stock.LotTask;
+import io.stockrelay.stock.LotView;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StockState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Lots as rows; who asks what is usable is answered by the database's clock. */
+final class JdbcLots implements LotRegister {
+
+    private static final String UNITS =
+            "coalesce(sum(coalesce(l.base_units, 0) + l.after_units) filter (where l.state = %d), 0)";
+
+    /** With what is known of each lot; lots that hold nothing of any state are left out. */
+    static final String VIEWS = """
+            select p.location, l.lot, %s as on_hand, %s as held, %s as damaged,
+                max(l.base_as_of) filter (where l.state = %d) as as_of, now(),\s""".formatted(
+                            UNITS.formatted(StockState.ON_HAND.ordinal()),
+                            UNITS.formatted(StockState.QUALITY_HOLD.ordinal()),
+                            UNITS.formatted(StockState.DAMAGED.ordinal()),
+                            StockState.ON_HAND.ordinal())
+            + LotTable.FACTS + """
+            , p.sku
+            from position p join lot_state l on l.position_id = p.id
+            left join lot f on f.sku = p.sku and f.lot = l.lot
+            """;
+
+    private static final String GROUPED = """
+            group by p.id, p.sku, p.location, l.lot, f.sku, f.lot
+            having bool_or(coalesce(l.base_units, 0) + l.after_units <> 0)
+            order by p.sku, p.location, l.lot limit ?
+            """;
+
+    private static final String DUE = """
+            select p.sku, p.location from lot_turn t join position p on p.id = t.position_id
+            where t.due_at <= now() + ? * interval '1 microsecond' order by t.due_at limit ?
+            """;
+
+    private final LedgerTasks ledger;
+    private final JdbcTemplate jdbc;
+    private final LotPolicy policy;
+    private final Supplier<Duration> clockOffset;
+
+    JdbcLots(LedgerTasks ledger, JdbcTemplate jdbc, LotPolicy policy, Supplier<Duration> clockOffset) {
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+        this.policy = policy;
+        this.clockOffset = clockOffset;
+    }
+
+    @Override
+    public List<LotView> of(Sku sku, int limit) {
+        return jdbc.query(VIEWS + " where p.sku = ? " + GROUPED, (row, number) -> view(row), sku.value(), limit);
+    }
+
+    List<LotView> at(PositionKey key) {
+        return jdbc.query(
+                VIEWS + " where p.sku = ? and p.location = ? " + GROUPED,
+                (row, number) -> view(row),
+                key.sku().value(),
+                key.location().value(),
+                Integer.MAX_VALUE);
+    }
+
+    static PositionKey key(ResultSet row, int first) throws SQLException {
+        return new PositionKey(new Sku(row.getString(first)), new LocationId(row.getString(first + 1)));
+    }
+
+    private LotView view(ResultSet row) throws SQLException {
+        var key = new PositionKey(new Sku(row.getString(17)), new LocationId(row.getString(1)));
+        var lot = row.getString(2);
+        var facts = row.getString(8) == null ? LotFacts.UNKNOWN : LotTable.facts(row, 10);
+        var now = Objects.requireNonNull(Columns.instant(row, 7)).plus(clockOffset.get());
+        var book = new LotBook(policy, now);
+        book.load(new LotKey(key.sku(), lot), facts);
+        return new LotView(
+                key,
+                lot,
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                facts,
+                Columns.instant(row, 6),
+                book.unusableFrom(key, lot),
+                book.isUsable(key, lot));
+    }
+
+    @Override
+    public Optional<LotFacts> facts(LotKey key) {
+        return jdbc
+                .query(
+                        "select " + LotTable.FACTS + " from lot f where f.sku = ? and f.lot = ?",
+                        (row, number) -> LotTable.facts(row, 3),
+                        key.sku().value(),
+                        key.lot())
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public <A> CompletableFuture<A> submit(LotTask<A> task) {
+        return ledger.submit(task);
+    }
+
+    @Override
+    public List<PositionKey> due(int max) {
+        return jdbc.query(DUE, (row, number) -> key(row, 1), clockOffset.get().toNanos() / 1_000, max);
+    }
+}
