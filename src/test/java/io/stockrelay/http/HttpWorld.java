@@ -509,6 +509,11 @@ public class HttpWorld {
             public void unblock(ChannelId channel, String actor) {}
 
             @Override
+            public boolean endInFlight(ChannelId channel, long listing, String actor) {
+                return false;
+            }
+
+            @Override
             public int open(ChannelId channel, List<Long> listings, String actor) {
                 return listings.size();
             }
