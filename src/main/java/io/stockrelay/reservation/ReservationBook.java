@@ -56,7 +56,7 @@ public final class ReservationBook {
         }
         return orders.containsKey(request.reference())
                 ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
-                : decide(command, BookEntry.fresh(), request.reference());
+                : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
     }
 
     private Answer decide(Command command, BookEntry entry, OrderReference order) {

@@ -15,11 +15,21 @@ public interface LedgerGuest {
      */
     Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped);
 
+    /** Whether this is the guest that decides such tasks. */
+    default boolean takes(LedgerTask<?> task) {
+        return true;
+    }
+
     /** One batch, in the order of its methods; used by one thread inside one transaction. */
     interface Visit {
 
         /** What its tasks may change: these references are read, and their positions locked. */
         Collection<ReferenceKey> references();
+
+        /** Further positions its tasks may change: they are locked too. */
+        default Collection<PositionKey> positions() {
+            return List.of();
+        }
 
         /**
          * The positions are locked: locks and reads its own rows.

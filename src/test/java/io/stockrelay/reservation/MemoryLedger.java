@@ -1,11 +1,13 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.allocation.AllocationBook;
+import io.stockrelay.allocation.AllocationChange;
+import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LedgerGuest.Desk;
-import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderReference;
@@ -30,6 +32,8 @@ final class MemoryLedger implements Desk {
     final Events.Memory memory = new Events.Memory();
     final Map<ReservationKey, StoredReservation> stored = new LinkedHashMap<>();
     final List<Transition> transitions = new ArrayList<>();
+    final List<AllocationChange> changes = new ArrayList<>();
+    private final Map<String, UUID> moves = new HashMap<>();
     private final Map<ReservationKey, Map<String, UUID>> shipments = new HashMap<>();
     private final Merge merge = new Merge(Events.policy());
     private final Set<EventKey> seen = new HashSet<>();
@@ -37,12 +41,24 @@ final class MemoryLedger implements Desk {
 
     /** Decides commands and events in their order, all at one time; an event is answered by null. */
     List<@Nullable Answer> run(Instant now, List<?> works) {
-        var book = new ReservationBook(new ReservationPolicy(Events.policy().authority()));
-        book.open(this, now, stored.values(), shipments);
         var answers = new ArrayList<@Nullable Answer>();
+        runAll(now, works).forEach(answer -> answers.add((Answer) answer));
+        return answers;
+    }
+
+    /** The same with commands on allocations among them. */
+    List<@Nullable Object> runAll(Instant now, List<?> works) {
+        var book = new ReservationBook(Requests.policy());
+        book.open(this, now, stored.values(), shipments);
+        var allocations = new AllocationBook(memory, now, moves);
+        var answers = new ArrayList<@Nullable Object>();
         for (var work : works) {
-            if (work instanceof LedgerTask<?> task) {
-                answers.add(book.decide((Command) task));
+            if (work instanceof AllocationCommand command) {
+                answers.add(allocations.decide(command));
+                continue;
+            }
+            if (work instanceof Command command) {
+                answers.add(book.decide(command));
                 continue;
             }
             var event = (StockEvent) work;
@@ -53,7 +69,15 @@ final class MemoryLedger implements Desk {
         }
         book.settle();
         book.changes().forEach(this::keep);
+        allocations.changes().forEach(this::keep);
         return answers;
+    }
+
+    private void keep(AllocationChange change) {
+        changes.add(change);
+        if (change.request() != null) {
+            moves.put(change.request(), Objects.requireNonNull(change.content()));
+        }
     }
 
     /** As the database would hold it: without what only the deciding objects know. */

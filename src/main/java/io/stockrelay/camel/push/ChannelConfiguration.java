@@ -29,13 +29,17 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.settings.Settings;
+import io.stockrelay.shared.AccountId;
+import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.stock.Positions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +60,13 @@ class ChannelConfiguration {
                 settings.channels(),
                 new RuleBook(settings.rules()),
                 sku -> catalogue.item(sku).map(Item::category).orElse(null),
-                catalogue.kits());
+                catalogue.kits(),
+                accounts(settings));
+    }
+
+    private static Map<ChannelId, AccountId> accounts(Settings settings) {
+        return settings.reservations().channelAccounts().entrySet().stream()
+                .collect(Collectors.toMap(one -> new ChannelId(one.getKey().id()), Map.Entry::getValue));
     }
 
     /** Knows the listings before the ledger, which asks for all companions, takes its first event. */

@@ -35,6 +35,11 @@ final class ReservationGuest implements LedgerGuest {
     }
 
     @Override
+    public boolean takes(LedgerTask<?> task) {
+        return task instanceof Command;
+    }
+
+    @Override
     public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped) {
         if (tasks.isEmpty() && shipped.isEmpty()) {
             return new NoVisit();

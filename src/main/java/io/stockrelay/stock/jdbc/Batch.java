@@ -41,6 +41,7 @@ final class Batch implements Drafts {
     final Set<PositionKey> byLot = new LinkedHashSet<>();
 
     final List<StockEvent> events;
+    private boolean readsSetAsides;
 
     Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
@@ -66,6 +67,17 @@ final class Batch implements Drafts {
 
     void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    /** Positions that a guest changes without a reference. */
+    void touchAll(Collection<PositionKey> keys) {
+        keys.forEach(this::touch);
+        readsSetAsides |= !keys.isEmpty();
+    }
+
+    /** Whoever promises, or sets aside, needs to know what is set aside; events that only move goods do not. */
+    boolean readsSetAsides() {
+        return readsSetAsides || !references.isEmpty();
     }
 
     /** What is said of lots. */

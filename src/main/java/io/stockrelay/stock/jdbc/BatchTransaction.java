@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -67,6 +68,7 @@ final class BatchTransaction {
         }
         var visit = guest.visit(tasks, Touched.orders(events, policy));
         var batch = new Batch(events, visit.references(), policy);
+        batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty()) {
             prepare(connection, batch, lotTasks);
         }
@@ -79,7 +81,7 @@ final class BatchTransaction {
         RunTable.exempt(
                 connection,
                 decided.stream().flatMap(one -> one.failures().stream()).toList());
-        var whole = new DecidedBatch(decided, changed(batch));
+        var whole = new DecidedBatch(decided, changed(batch), Set.copyOf(batch.positions.keySet()));
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);
     }
