@@ -1,10 +1,13 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
 import io.stockrelay.source.SourceSettings.Book;
 import io.stockrelay.source.SourceSettings.CsvFile;
+import io.stockrelay.source.SourceSettings.Orders;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.SourceSettings.Webhook.Scheme;
 import io.stockrelay.stock.OrderBooks;
@@ -29,15 +32,21 @@ final class SourcesReader {
     private static final List<StockState> NETTABLE =
             List.of(StockState.ALLOCATED, StockState.QUALITY_HOLD, StockState.DAMAGED);
 
-    private SourcesReader() {}
+    private final Map<ChannelId, Section> channels;
+    private final Map<LocationId, Section> locations;
 
-    static List<SourceSettings> read(Map<SourceId, Section> sections) {
+    SourcesReader(Map<ChannelId, Section> channels, Map<LocationId, Section> locations) {
+        this.channels = channels;
+        this.locations = locations;
+    }
+
+    List<SourceSettings> read(Map<SourceId, Section> sections) {
         var found = new ArrayList<SourceSettings>();
         sections.forEach((id, section) -> found.add(read(id, section)));
         return found;
     }
 
-    private static SourceSettings read(SourceId id, Section section) {
+    private SourceSettings read(SourceId id, Section section) {
         var source = new SourceSettings(
                 id,
                 section.text("name").orElse(id.value()),
@@ -48,6 +57,7 @@ final class SourcesReader {
                 section.flag("sum-rows", false),
                 webhook(section.section("webhook")),
                 file(section.section("file")),
+                orders(section.section("orders")),
                 new Book(nets(section), section.duration("overdue-after", OrderBooks.OVERDUE_AFTER_DEFAULT)));
         section.done();
         return source;
@@ -90,6 +100,17 @@ final class SourcesReader {
         return states;
     }
 
+    private @Nullable Orders orders(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        var orders = new Orders(
+                Ids.reference(section, "channel", channels, "channel").orElse(null),
+                Ids.reference(section, "fulfil-from", locations, "location").orElse(null));
+        section.done();
+        return orders;
+    }
+
     private static @Nullable Webhook webhook(Section section) {
         if (!section.isPresent()) {
             return null;
@@ -109,7 +130,8 @@ final class SourcesReader {
                 header.orElse("webhook-signature"),
                 secrets,
                 section.duration("tolerance", TOLERANCE_DEFAULT),
-                section.bytes("bytes-max", 5L << 20));
+                section.bytes("bytes-max", 5L << 20),
+                Set.copyOf(section.texts("personal", false)));
         section.done();
         return webhook;
     }

@@ -1,5 +1,7 @@
 package io.stockrelay.source;
 
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockState;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sumRows whether several rows of one run for one position are summed (pallet and case rows)
  * @param webhook null where the source sends none
  * @param file null where the source sends none
+ * @param orders null where it tells of none
  * @param book what its figures and its order book mean
  */
 public record SourceSettings(
@@ -31,6 +34,7 @@ public record SourceSettings(
         boolean sumRows,
         @Nullable Webhook webhook,
         @Nullable CsvFile file,
+        @Nullable Orders orders,
         Book book) {
 
     /** A source that reports what is physically there. */
@@ -44,7 +48,7 @@ public record SourceSettings(
             boolean sumRows,
             @Nullable Webhook webhook,
             @Nullable CsvFile file) {
-        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, Book.NONE);
+        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, null, Book.NONE);
     }
 
     /**
@@ -61,6 +65,15 @@ public record SourceSettings(
         }
     }
 
+    /**
+     * Whose orders it tells of.
+     *
+     * @param channel that accepted them; null where the source itself did
+     * @param fulfilFrom the location of a line that names none; null for the channel's, where there is one
+     */
+    public record Orders(
+            @Nullable ChannelId channel, @Nullable LocationId fulfilFrom) {}
+
     public enum Autumn {
         EARLIER,
         LATER
@@ -71,8 +84,24 @@ public record SourceSettings(
      * @param header name of the signature header for the HMAC schemes
      * @param secrets one, or two during a rotation
      * @param tolerance how old or how far ahead a signed timestamp may be
+     * @param personal names of JSON fields whose values are removed before anything else sees the message
      */
-    public record Webhook(Scheme scheme, String header, List<String> secrets, Duration tolerance, long bytesMax) {
+    public record Webhook(
+            Scheme scheme,
+            String header,
+            List<String> secrets,
+            Duration tolerance,
+            long bytesMax,
+            Set<String> personal) {
+
+        public Webhook {
+            personal = Set.copyOf(personal);
+        }
+
+        /** Of messages without personal data. */
+        public Webhook(Scheme scheme, String header, List<String> secrets, Duration tolerance, long bytesMax) {
+            this(scheme, header, secrets, tolerance, bytesMax, Set.of());
+        }
 
         public enum Scheme {
             STANDARD,

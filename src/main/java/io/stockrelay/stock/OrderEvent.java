@@ -1,6 +1,8 @@
 package io.stockrelay.stock;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a source says of an order that was accepted elsewhere: a fact, never refused.
@@ -14,6 +16,17 @@ public record OrderEvent(DocumentHeader header, String party, OrderReference ord
 
     public OrderEvent {
         lines = List.copyOf(lines);
+    }
+
+    @Override
+    public Set<PositionKey> positions() {
+        var positions = new LinkedHashSet<PositionKey>();
+        for (var line : lines) {
+            if (line.article() != null) {
+                line.article().parts().forEach(part -> positions.add(part.position()));
+            }
+        }
+        return positions;
     }
 
     /** The order's id at its party. */

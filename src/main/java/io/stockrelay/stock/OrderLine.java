@@ -1,5 +1,6 @@
 package io.stockrelay.stock;
 
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record OrderLine(String line, @Nullable Article article, long units) {
                 throw new IllegalArgumentException(sku + " is made of nothing");
             }
             parts = List.copyOf(parts);
+        }
+
+        /** Where all of it is taken from. */
+        public LocationId location() {
+            return parts.get(0).position().location();
         }
     }
 

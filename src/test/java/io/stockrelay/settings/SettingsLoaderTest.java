@@ -42,7 +42,7 @@ class SettingsLoaderTest {
         var settings = loaded.orThrow();
         assertThat(settings.sources())
                 .extracting(source -> source.id().value())
-                .containsExactly("erp", "wms", "threepl", "manual");
+                .containsExactly("erp", "wms", "threepl", "shopify", "manual");
         assertThat(settings.source(new SourceId("wms")).orElseThrow().autumn()).isEqualTo(Autumn.LATER);
         assertThat(settings.source(new SourceId("threepl")).orElseThrow().sumRows())
                 .isTrue();
@@ -289,8 +289,8 @@ class SettingsLoaderTest {
         assertThat(found)
                 .extracting(Problem::code, Problem::message)
                 .containsExactlyInAnyOrder(
-                        tuple("unknown-account", "there is no account 'dealer-8'"),
-                        tuple("unknown-channel", "there is no channel 'shop'"));
+                        tuple("unknown-account", "access.keys[0].allow: there is no account 'dealer-8'"),
+                        tuple("unknown-channel", "access.keys[0].allow: there is no channel 'shop'"));
         assertThat(found.toString()).contains("dealer-7");
     }
 

@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that one transaction locked, read and is about to write. */
@@ -46,10 +48,12 @@ final class Batch implements Drafts {
     final Set<PositionKey> byLot = new LinkedHashSet<>();
 
     final List<StockEvent> events;
+    final List<DocumentEvent> documents;
     private boolean readsSetAsides;
 
-    Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
+    Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
+        this.documents = documents;
         this.lots = new LotBook(policy.lots(), Instant.EPOCH);
         for (var event : events) {
             touch(event.header().position());
@@ -62,7 +66,7 @@ final class Batch implements Drafts {
 
     /** A batch of events alone. */
     Batch(List<StockEvent> events, StockPolicy policy) {
-        this(events, List.of(), policy);
+        this(events, List.of(), List.of(), policy);
     }
 
     void want(ReferenceKey reference) {
@@ -154,6 +158,14 @@ final class Batch implements Drafts {
         return aliases.isEmpty()
                 ? key
                 : resolve(new OrderReference(key.namespace(), key.reference())).at(key.position());
+    }
+
+    /** Of all that will be decided. */
+    List<EventKey> keys() {
+        return Stream.concat(
+                        events.stream().map(event -> event.header().key()),
+                        documents.stream().map(document -> document.header().key()))
+                .toList();
     }
 
     @Nullable

@@ -106,7 +106,7 @@ final class NettedIsItsBook implements Invariant {
 
     /** Under the positions' locks, which go with the transaction. */
     private List<String> differences(Connection connection, Map<PositionKey, Long> ids) throws SQLException {
-        var batch = new Batch(List.of(), List.of(), policy);
+        var batch = new Batch(List.of(), policy);
         ids.forEach((key, id) -> {
             batch.touch(key);
             batch.ids.put(key, id);

@@ -1,5 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderReference;
@@ -21,7 +23,7 @@ final class PromiseGuest implements LedgerGuest {
     }
 
     @Override
-    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped) {
+    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
         return new Visit() {
 
             private @Nullable Desk desk;
@@ -41,6 +43,11 @@ final class PromiseGuest implements LedgerGuest {
                 var promise = (Promising) task;
                 Objects.requireNonNull(desk).reserve(promise.key(), promise.units());
                 return true;
+            }
+
+            @Override
+            public DocumentDecision decide(DocumentEvent document) {
+                throw new IllegalArgumentException("nobody takes orders here");
             }
 
             @Override
