@@ -12,6 +12,8 @@ public enum Action {
     MOVE,
     /** Promise stock; limited to one account or channel where one is named. */
     RESERVE,
+    /** Set stock aside for accounts. */
+    ALLOCATE,
     /** Replay and discard dead letters, pause and resume, approve what is held. */
     OPERATE,
     /** Collect metrics. */

@@ -1,5 +1,6 @@
 package io.stockrelay.availability;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.stock.PositionView;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,18 @@ public final class ChannelNumber {
 
     private final RuleBook rules;
     private final String generation;
+    private final @Nullable AccountId own;
 
+    /** Of channels that sell for no account in particular. */
     public ChannelNumber(RuleBook rules, String generation) {
+        this(rules, generation, null);
+    }
+
+    /** @param own the account the channels sell for: what is set aside for it is theirs; null for nobody's */
+    public ChannelNumber(RuleBook rules, String generation, @Nullable AccountId own) {
         this.rules = rules;
         this.generation = generation;
+        this.own = own;
     }
 
     /**
@@ -53,13 +62,13 @@ public final class ChannelNumber {
 
     private PoolTerm term(Offered offered, PositionView position) {
         var location = position.key().location();
-        return PoolTerm.of(position, safetyStock(offered.at(location)));
+        return PoolTerm.of(position, safetyStock(offered.at(location)), own);
     }
 
     private PoolTerm term(Offered offered, KitPart part) {
         var key = part.position().key();
         var component = new Offered(offered.channel(), key.sku(), part.category(), key.location());
-        return PoolTerm.of(part, safetyStock(component));
+        return PoolTerm.of(part, safetyStock(component), own);
     }
 
     private @Nullable Rule safetyStock(Offered offered) {

@@ -32,7 +32,10 @@ final class Numbers {
     Numbers(Positions positions, ChannelSettings channel, Offering offering) {
         this.positions = positions;
         this.pool = channel.locations();
-        this.number = new ChannelNumber(offering.rules(), offering.generation().value());
+        this.number = new ChannelNumber(
+                offering.rules(),
+                offering.generation().value(),
+                offering.accounts().get(channel.id()));
         this.offering = offering;
     }
 

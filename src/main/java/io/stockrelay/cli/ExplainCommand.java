@@ -56,14 +56,13 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("Last events, the newest first");
         var table = new Table("AT", "SOURCE", "EVENT", "TYPE", "LOCATION", "CHANGE", "OUTCOME", "REASON");
         for (JsonNode event : answer.path("timeline").path("items")) {
-            JsonNode change = event.path("stated").isEmpty() ? event.path("changes") : event.path("stated");
             table.add(
                     Table.text(event.path("at")),
                     Table.text(event.path("source")),
                     Table.text(event.path("event")),
                     Table.text(event.path("type")),
                     Table.text(event.path("location")),
-                    ExplainText.units(change),
+                    change(event),
                     Table.text(event.path("outcome")),
                     Table.text(event.path("reason")));
         }
@@ -73,5 +72,15 @@ final class ExplainCommand implements Callable<Integer> {
                 isKit
                         ? sku + " is a kit: what happens to it is recorded of its components."
                         : "Nothing was ever recorded of " + sku + ".");
+    }
+
+    private static String change(JsonNode event) {
+        JsonNode granted = event.path("allocation").path("granted");
+        if (!granted.isMissingNode()) {
+            return "set aside for " + event.path("allocation").path("account").asText() + ": "
+                    + granted.path("before").asText() + " to "
+                    + granted.path("after").asText();
+        }
+        return ExplainText.units(event.path("stated").isEmpty() ? event.path("changes") : event.path("stated"));
     }
 }

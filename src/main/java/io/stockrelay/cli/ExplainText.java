@@ -71,8 +71,11 @@ final class ExplainText {
         line(
                 out,
                 term.path("counted"),
-                "counted of it: less safety stock " + term.path("safetyStock").asText() + ", never below 0"
-                        + rule(term));
+                "counted of it: less safety stock " + term.path("safetyStock").asText()
+                        + (term.hasNonNull("setAside")
+                                ? " and " + term.path("setAside").asText() + " set aside for accounts"
+                                : "")
+                        + ", never below 0" + rule(term));
     }
 
     /** The division and the least of it are shown, because the stored terms hold only what goes into them. */

@@ -72,6 +72,10 @@ final class Instance {
         return json(send("POST", path, BodyPublishers.ofString(body.toString()), BodyHandlers.ofString()));
     }
 
+    JsonNode put(String path, JsonNode body) {
+        return json(send("PUT", path, BodyPublishers.ofString(body.toString()), BodyHandlers.ofString()));
+    }
+
     /** As somebody else would: with headers of its own and without the token. */
     JsonNode postRaw(String path, byte[] body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(ANSWER);

@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Kits;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is available now, straight from the last commit. */
+/** What is available now, at most 50 ms behind the last commit of any node. */
 @RestController
 @RequestMapping("/api/v1/availability")
 @Tag(name = "Availability")
@@ -46,15 +48,23 @@ class AvailabilityController {
     private final ChannelDesk channels;
     private final SourceAges ages;
     private final Kits kits;
+    private final ReservationParty parties;
     private final Clock clock;
 
     AvailabilityController(
-            Positions positions, StockPolicy policy, ChannelDesk channels, SourceAges ages, Kits kits, Clock clock) {
+            @Qualifier(Positions.SHOWN) Positions positions,
+            StockPolicy policy,
+            ChannelDesk channels,
+            SourceAges ages,
+            Kits kits,
+            ReservationParty parties,
+            Clock clock) {
         this.positions = positions;
         this.policy = policy;
         this.channels = channels;
         this.ages = ages;
         this.kits = kits;
+        this.parties = parties;
         this.clock = clock;
     }
 
@@ -62,7 +72,8 @@ class AvailabilityController {
     record Query(
             @Nullable List<String> skus,
             @Nullable List<String> locations,
-            @Nullable String channel) {}
+            @Nullable String channel,
+            @Nullable String account) {}
 
     @GetMapping
     @Operation(summary = "Availability of some SKUs per location, and what a channel was told")
@@ -70,12 +81,14 @@ class AvailabilityController {
             @RequestParam List<String> sku,
             @RequestParam(required = false) @Nullable List<String> location,
             @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String account,
             @Parameter(hidden = true) HttpServletRequest request) {
         List<String> skus = given(request, "sku");
         if (sku.isEmpty() || skus.isEmpty()) {
             throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
         }
-        return answer(Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX), given(request, "location"), channel);
+        return answer(
+                Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX), given(request, "location"), channel, account);
     }
 
     /** As sent: Spring would take a code with a comma for two. */
@@ -90,14 +103,19 @@ class AvailabilityController {
         if (query.skus() == null || query.skus().isEmpty()) {
             throw ApiProblem.of(ProblemKind.INVALID, "skus is missing: name 1 to " + SKUS_MAX);
         }
-        return answer(Parameters.atMost("skus", query.skus(), SKUS_MAX), query.locations(), query.channel());
+        return answer(
+                Parameters.atMost("skus", query.skus(), SKUS_MAX), query.locations(), query.channel(), query.account());
     }
 
     private AvailabilityAnswer answer(
-            List<String> names, @Nullable List<String> locationNames, @Nullable String channelName) {
+            List<String> names,
+            @Nullable List<String> locationNames,
+            @Nullable String channelName,
+            @Nullable String accountName) {
         var skus = new LinkedHashSet<Sku>();
         names.forEach(name -> skus.add(Parameters.sku(name)));
         ChannelId channel = channelName == null ? null : Parameters.channel(channelName);
+        AccountId own = parties.drawsOn(accountName, channelName);
         Set<LocationId> locations = locations(locationNames, channel);
         Instant now = clock.instant();
         var made = new ArrayList<Kit>(0);
@@ -108,25 +126,25 @@ class AvailabilityController {
         var lines = new ArrayList<AvailabilityAnswer.Line>();
         for (PositionView view : read(items, locations)) {
             if (view.changedAt() != null || view.isStated()) {
-                lines.add(AvailabilityAnswer.Line.of(view, ages));
+                lines.add(AvailabilityAnswer.Line.of(view, ages, own));
             }
         }
-        lines.addAll(ofKits(made, locations));
+        lines.addAll(ofKits(made, locations, own));
         var unknown = new LinkedHashSet<>(names);
         lines.forEach(line -> unknown.remove(line.sku()));
         List<ChannelDesk.Shown> published = channel == null ? List.of() : channels.shown(channel, skus);
         return new AvailabilityAnswer(now, lines, published, List.copyOf(unknown));
     }
 
-    private List<AvailabilityAnswer.Line> ofKits(List<Kit> made, Set<LocationId> locations) {
+    private List<AvailabilityAnswer.Line> ofKits(List<Kit> made, Set<LocationId> locations, @Nullable AccountId own) {
         if (made.isEmpty()) {
             return List.of();
         }
         var views = new HashMap<PositionKey, PositionView>();
         read(KitLines.components(made), locations).forEach(view -> views.put(view.key(), view));
         return made.stream()
-                .flatMap(
-                        kit -> locations.stream().flatMap(location -> KitLines.at(location, kit, views, ages).stream()))
+                .flatMap(kit ->
+                        locations.stream().flatMap(location -> KitLines.at(location, kit, views, ages, own).stream()))
                 .toList();
     }
 

@@ -33,6 +33,7 @@ class ConstantAnswer {
             null,
             1_000_000_000L,
             1_000_000_000L,
+            null,
             Instant.EPOCH,
             "erp",
             1L,

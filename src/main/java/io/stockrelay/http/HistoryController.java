@@ -1,18 +1,24 @@
 package io.stockrelay.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrelay.allocation.Allocations;
+import io.stockrelay.allocation.RecordedChange;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.Receipts;
 import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.History;
+import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.RecordedEvent;
 import io.stockrelay.stock.StockState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
     private final History history;
+    private final Allocations allocations;
     private final Receipts receipts;
 
-    HistoryController(History history, Receipts receipts) {
+    HistoryController(History history, Allocations allocations, Receipts receipts) {
         this.history = history;
+        this.allocations = allocations;
         this.receipts = receipts;
     }
 
@@ -39,7 +47,14 @@ class HistoryController {
      */
     record Timeline(String sku, List<Entry> items, @Nullable Long next) {}
 
-    /** One event of the timeline. */
+    /** What was granted to an account before and after, and by whom it was changed. */
+    record Granted(String account, Decision.Step granted, String actor) {}
+
+    /**
+     * One event of the timeline, or one change of an allocation.
+     *
+     * @param receipt of the message it came with; null for a change of an allocation
+     */
     record Entry(
             long number,
             String source,
@@ -49,7 +64,7 @@ class HistoryController {
             String location,
             Instant at,
             Instant recordedAt,
-            UUID receipt,
+            @Nullable UUID receipt,
             Map<StockState, Long> changes,
             Map<StockState, Long> stated,
             Map<StockState, Decision.Step> trail,
@@ -57,7 +72,35 @@ class HistoryController {
             @Nullable String reason,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String lot) {
+            String lot,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Granted allocation) {
+
+        /** A change of what is set aside stands among the events in the order of recording. */
+        static Entry of(RecordedChange recorded) {
+            var change = recorded.change();
+            return new Entry(
+                    recorded.number(),
+                    "allocations",
+                    change.key().account() + "/" + change.version(),
+                    "allocation-" + change.kind().name().toLowerCase(Locale.ROOT),
+                    Outcome.APPLIED.code(),
+                    change.key().position().location().value(),
+                    change.at(),
+                    change.at(),
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    change.request(),
+                    change.reason(),
+                    null,
+                    new Granted(
+                            change.key().account().value(),
+                            new Decision.Step(change.before(), change.after()),
+                            change.actor()));
+        }
 
         static Entry of(RecordedEvent event) {
             return new Entry(
@@ -75,7 +118,8 @@ class HistoryController {
                     event.trail(),
                     event.reference(),
                     event.reason(),
-                    event.lot());
+                    event.lot(),
+                    null);
         }
     }
 
@@ -94,9 +138,16 @@ class HistoryController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         Parameters.limit(limit, History.PAGE_MAX);
-        var found = history.of(Parameters.sku(sku), before == null ? Long.MAX_VALUE : before, limit);
-        Long next = found.size() < limit ? null : found.get(limit - 1).number();
-        return new Timeline(sku, found.stream().map(Entry::of).toList(), next);
+        var id = Parameters.sku(sku);
+        long upTo = before == null ? Long.MAX_VALUE : before;
+        var found = Stream.concat(
+                        history.of(id, upTo, limit).stream().map(Entry::of),
+                        allocations.of(id, upTo, limit).stream().map(Entry::of))
+                .sorted(Comparator.comparingLong(Entry::number).reversed())
+                .limit(limit)
+                .toList();
+        return new Timeline(
+                sku, found, found.size() < limit ? null : found.get(limit - 1).number());
     }
 
     @GetMapping("/receipts/{receipt}")

@@ -91,6 +91,11 @@ class KeySecurity {
                         new AuthorizationDecision(allows(caller, Action.RESERVE) || allows(caller, Action.READ)))
                 .requestMatchers("/api/v1/reservations", "/api/v1/reservations/**")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.RESERVE)))
+                .requestMatchers(HttpMethod.GET, "/api/v1/allocations", "/api/v1/allocations/**")
+                .access((caller, context) ->
+                        new AuthorizationDecision(allows(caller, Action.ALLOCATE) || allows(caller, Action.READ)))
+                .requestMatchers("/api/v1/allocations", "/api/v1/allocations/**")
+                .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.ALLOCATE)))
                 .requestMatchers(HttpMethod.POST, "/api/v1/availability/query", "/api/v1/bench/availability/query")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.READ)))
                 .requestMatchers(HttpMethod.GET, "/api/v1/**", "/openapi.json", "/openapi.json/**")

@@ -2,6 +2,7 @@ package io.stockrelay.http;
 
 import io.stockrelay.http.AvailabilityAnswer.Component;
 import io.stockrelay.http.AvailabilityAnswer.Line;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
@@ -31,11 +32,16 @@ final class KitLines {
     }
 
     /** Empty where nothing was ever recorded of any component at the location. */
-    static Optional<Line> at(LocationId location, Kit kit, Map<PositionKey, PositionView> views, SourceAges ages) {
+    static Optional<Line> at(
+            LocationId location,
+            Kit kit,
+            Map<PositionKey, PositionView> views,
+            SourceAges ages,
+            @Nullable AccountId own) {
         var parts = new ArrayList<Part>();
         for (var component : kit.components()) {
             var key = new PositionKey(component.sku(), location);
-            parts.add(new Part(component, Objects.requireNonNull(views.get(key)), ages));
+            parts.add(new Part(component, Objects.requireNonNull(views.get(key)), ages, own));
         }
         return parts.stream().anyMatch(Part::isKnown)
                 ? Optional.of(line(location, kit, parts, ages))
@@ -45,10 +51,11 @@ final class KitLines {
     private record Part(
             Kit.Component component,
             PositionView view,
+            long atp,
             @Nullable Long age) {
 
-        Part(Kit.Component component, PositionView view, SourceAges ages) {
-            this(component, view, view.asOf() == null ? null : ages.secondsSince(view.statedBy()));
+        Part(Kit.Component component, PositionView view, SourceAges ages, @Nullable AccountId own) {
+            this(component, view, view.atpFor(own), view.asOf() == null ? null : ages.secondsSince(view.statedBy()));
         }
 
         boolean isKnown() {
@@ -60,7 +67,7 @@ final class KitLines {
         }
 
         Component told() {
-            return new Component(component.sku().value(), component.units(), view.available(), view.atp());
+            return new Component(component.sku().value(), component.units(), view.available(), atp);
         }
     }
 
@@ -90,7 +97,11 @@ final class KitLines {
                 null,
                 null,
                 available,
-                Math.max(0, available),
+                parts.stream()
+                        .mapToLong(part -> part.atp() / part.component().units())
+                        .min()
+                        .orElse(0),
+                null,
                 oldest.asOf(),
                 statedBy == null ? null : statedBy.value(),
                 age,

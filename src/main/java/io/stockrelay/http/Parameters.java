@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
@@ -22,6 +23,10 @@ final class Parameters {
 
     static LocationId location(String value) {
         return code("location", value, LocationId::new);
+    }
+
+    static AccountId account(String value) {
+        return code("account", value, AccountId::new);
     }
 
     static ChannelId channel(String value) {

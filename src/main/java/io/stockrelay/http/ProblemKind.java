@@ -23,6 +23,8 @@ enum ProblemKind {
     CANCELLED(HttpStatus.CONFLICT, "The reservation was cancelled"),
     EXPIRED(HttpStatus.CONFLICT, "The reservation expired"),
     FAILED(HttpStatus.CONFLICT, "The reservation failed"),
+    BELOW_TAKEN(HttpStatus.CONFLICT, "Orders took more of it"),
+    NOT_ENOUGH_SET_ASIDE(HttpStatus.CONFLICT, "Not enough is set aside"),
     DISPATCHED(HttpStatus.CONFLICT, "The goods have left"),
     TOO_LARGE(HttpStatus.PAYLOAD_TOO_LARGE, "Payload too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type"),

@@ -50,8 +50,9 @@ record ReservationAnswer(
      *
      * @param reserved what is promised or has left
      * @param open what has not left
+     * @param setAside what of it was taken from the account's own set-asides
      */
-    record Part(String sku, String location, long perUnit, long reserved, long open, long atpBefore) {}
+    record Part(String sku, String location, long perUnit, long reserved, long open, long atpBefore, long setAside) {}
 
     /**
      * A line that does not fit.
@@ -125,7 +126,8 @@ record ReservationAnswer(
                         part.perUnit(),
                         part.reserved(),
                         part.reserved() - gone,
-                        part.atpBefore()));
+                        part.atpBefore(),
+                        part.own()));
             }
             lines.add(new Line(line.line(), line.sku().value(), line.requested(), line.promised(), open, parts));
         }

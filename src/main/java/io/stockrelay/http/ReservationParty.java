@@ -4,6 +4,7 @@ import io.stockrelay.reservation.PartySettings;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.settings.Suggestions;
+import io.stockrelay.shared.AccountId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,14 +44,39 @@ class ReservationParty {
         return settings.party(scope).orElseThrow(() -> unknown(scope));
     }
 
+    boolean isKnown(Scope scope) {
+        return settings.party(scope).isPresent();
+    }
+
+    /** Whose set-asides whoever asks may count on; null for nobody's. */
+    @Nullable
+    AccountId drawsOn(@Nullable String account, @Nullable String channel) {
+        if (account != null && channel != null) {
+            throw ApiProblem.parameter("account", account, "name either account or channel, not both");
+        }
+        if (account != null) {
+            return settings(new Scope(Scope.Kind.ACCOUNT, account)).account();
+        }
+        return channel == null
+                ? null
+                : settings.party(new Scope(Scope.Kind.CHANNEL, channel))
+                        .map(PartySettings::account)
+                        .orElse(null);
+    }
+
     private ApiProblem unknown(Scope scope) {
+        return unknown(scope.kind() == Scope.Kind.ACCOUNT ? "account" : "channel", scope);
+    }
+
+    /** @param field that names it */
+    ApiProblem unknown(String field, Scope scope) {
         boolean isAccount = scope.kind() == Scope.Kind.ACCOUNT;
         var known = settings.parties().keySet().stream()
                 .filter(other -> other.kind() == scope.kind())
                 .map(Scope::id)
                 .toList();
         return ApiProblem.invalid(
-                isAccount ? "account" : "channel",
+                field,
                 scope.id(),
                 "config/stockrelay.yaml has no such " + (isAccount ? "account" : "channel") + "; nothing was changed. "
                         + Suggestions.sentence(scope.id(), known));

@@ -24,7 +24,7 @@ record Amending(Shelf shelf, Instant now) {
             return Change.none(
                     Verdict.DIFFERENT_CONTENT, known, known.reference().reference());
         }
-        var fit = Fit.of(request.lines(), shelf);
+        var fit = Fit.of(request.lines(), shelf, known);
         if (fit.isRefusedBy(request.fill())) {
             return Change.none(fit.refusal(known), known);
         }
@@ -78,7 +78,8 @@ record Amending(Shelf shelf, Instant now) {
                 next == ReservationState.PENDING ? request.expiry(now) : null,
                 fit.lines(),
                 known.madeAt(),
-                now);
+                now,
+                known.account());
     }
 
     /** What left cannot be amended away. */

@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.util.ArrayList;
@@ -13,23 +14,31 @@ import org.jspecify.annotations.Nullable;
 final class BookEntry {
 
     private final @Nullable StoredReservation stored;
+    private final @Nullable AccountId account;
     private final Map<String, UUID> shipments;
     private final List<Transition> transitions = new ArrayList<>();
     private final List<ReservationChange.Shipment> taken = new ArrayList<>();
     private @Nullable Reservation reservation;
 
-    private BookEntry(@Nullable StoredReservation stored, Map<String, UUID> shipments) {
+    private BookEntry(@Nullable StoredReservation stored, @Nullable AccountId account, Map<String, UUID> shipments) {
         this.stored = stored;
+        this.account = account;
         this.shipments = new HashMap<>(shipments);
         this.reservation = stored == null ? null : stored.reservation();
     }
 
-    static BookEntry fresh() {
-        return new BookEntry(null, Map.of());
+    static BookEntry fresh(@Nullable AccountId account) {
+        return new BookEntry(null, account, Map.of());
     }
 
     static BookEntry of(StoredReservation stored, Map<String, UUID> shipments) {
-        return new BookEntry(stored, shipments);
+        return new BookEntry(stored, stored.reservation().account(), shipments);
+    }
+
+    /** Whose set-asides it draws on: the same from its first decision on, whatever is configured later. */
+    @Nullable
+    AccountId account() {
+        return account;
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
@@ -12,7 +13,30 @@ record BookShelf(Desk desk, BookEntry entry, OrderReference order, ReservationPo
 
     @Override
     public long atpFor(PositionKey position) {
-        return Math.max(0, desk.drafts().position(position).available());
+        var draft = desk.drafts().position(position);
+        return Math.max(0, Math.max(0, draft.available()) - draft.setAsides().freeOfOthers(account()));
+    }
+
+    @Override
+    public @Nullable AccountId account() {
+        return entry.account();
+    }
+
+    @Override
+    public long ownFree(PositionKey position) {
+        var account = account();
+        return account == null
+                ? 0
+                : desk.drafts().position(position).setAsides().of(account).free();
+    }
+
+    @Override
+    public void take(PositionKey position, long units) {
+        var account = account();
+        if (account != null && units != 0) {
+            var setAsides = desk.drafts().position(position).setAsides();
+            setAsides.set(account, setAsides.of(account).taking(units));
+        }
     }
 
     @Override

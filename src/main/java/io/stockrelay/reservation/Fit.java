@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Fit(List<Line> lines, List<Shortage> shortages) {
 
-    static Fit of(List<RequestedLine> requested, Shelf shelf) {
+    /** @param before what the reservation holds now and may keep; null where it is new */
+    static Fit of(List<RequestedLine> requested, Shelf shelf, @Nullable Reservation before) {
         var left = new HashMap<PositionKey, Long>();
+        var own = before == null ? new OwnShare(shelf, Map.of()) : new OwnShare(shelf, before.own());
         var lines = new ArrayList<Line>();
         var shortages = new ArrayList<Shortage>();
         for (var line : requested) {
-            lines.add(serve(line, left, shortages, shelf));
+            lines.add(serve(line, left, shortages, shelf, own));
         }
         return new Fit(lines, shortages);
     }
@@ -38,7 +40,8 @@ record Fit(List<Line> lines, List<Shortage> shortages) {
         return new Answer(Verdict.INSUFFICIENT_STOCK, known, shortages, null);
     }
 
-    private static Line serve(RequestedLine line, Map<PositionKey, Long> left, List<Shortage> shortages, Shelf shelf) {
+    private static Line serve(
+            RequestedLine line, Map<PositionKey, Long> left, List<Shortage> shortages, Shelf shelf, OwnShare own) {
         long promised = line.units();
         for (var component : line.components()) {
             long room = left.computeIfAbsent(component.position(), position -> room(position, shelf));
@@ -51,16 +54,21 @@ record Fit(List<Line> lines, List<Shortage> shortages) {
         }
         var parts = new ArrayList<Part>();
         for (var component : line.components()) {
-            parts.add(take(component, promised, left));
+            parts.add(take(component, promised, left, own));
         }
         return new Line(line.line(), line.sku(), line.units(), promised, parts);
     }
 
-    private static Part take(Component component, long promised, Map<PositionKey, Long> left) {
+    private static Part take(Component component, long promised, Map<PositionKey, Long> left, OwnShare own) {
         long units = Math.multiplyExact(promised, component.perUnit());
         long room = left.getOrDefault(component.position(), 0L);
         left.put(component.position(), room - units);
-        return new Part(component.position(), component.perUnit(), units, Math.max(0, room));
+        return new Part(
+                component.position(),
+                component.perUnit(),
+                units,
+                Math.max(0, room),
+                own.take(component.position(), units));
     }
 
     /** What left already needs no stock any more, and what this reservation holds now it may hold on to. */

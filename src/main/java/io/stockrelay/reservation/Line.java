@@ -18,11 +18,17 @@ public record Line(String line, Sku sku, long requested, long promised, List<Par
      *
      * @param reserved what is still promised or has left; a release lowers it to what has left
      * @param atpBefore what was available to promise just before this part was taken
+     * @param own what of {@code reserved} was taken from what is set aside for the account; it leaves first
      */
-    public record Part(PositionKey position, long perUnit, long reserved, long atpBefore) {
+    public record Part(PositionKey position, long perUnit, long reserved, long atpBefore, long own) {
+
+        /** Of what is there for everybody. */
+        public Part(PositionKey position, long perUnit, long reserved, long atpBefore) {
+            this(position, perUnit, reserved, atpBefore, 0);
+        }
 
         Part withReserved(long units) {
-            return new Part(position, perUnit, units, atpBefore);
+            return new Part(position, perUnit, units, atpBefore, Math.min(own, units));
         }
     }
 

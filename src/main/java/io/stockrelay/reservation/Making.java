@@ -27,7 +27,7 @@ record Making(Shelf shelf, Instant now) {
     }
 
     private Change make(Reserve request, @Nullable Reservation before) {
-        var fit = Fit.of(request.lines(), shelf);
+        var fit = Fit.of(request.lines(), shelf, before);
         if (fit.isRefusedBy(request.fill())) {
             return Change.none(fit.refusal(before), before);
         }
@@ -41,7 +41,8 @@ record Making(Shelf shelf, Instant now) {
                 request.expiry(now),
                 fit.lines(),
                 before == null ? now : before.madeAt(),
-                now);
+                now,
+                shelf.account());
         shelf.place(before, made);
         var standing = made.standing(Standing.of(made, shelf));
         return Change.to(

@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.OrderReference;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param references namespace of its order numbers, where those who ship know orders by the same number; null where
  *     nobody else does
  * @param notices where it is told of promises that ended; null where nowhere
+ * @param account whose set-asides it draws on: an account its own, a channel those of the account it sells for; null
+ *     for nobody's
  */
 public record PartySettings(
         Scope scope,
@@ -21,7 +24,8 @@ public record PartySettings(
         @Nullable LocationId fulfilFrom,
         Set<LocationId> locations,
         @Nullable String references,
-        @Nullable NoticeAddress notices) {
+        @Nullable NoticeAddress notices,
+        @Nullable AccountId account) {
 
     private static final String OWN_NAMESPACE = "reservations";
 

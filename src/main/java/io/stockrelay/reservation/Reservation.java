@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param content hash of the request in its caller's own words; tells a repeat from a conflict
  * @param version raised by every change
  * @param expiresAt when a pending one ends; null where it does not
+ * @param account whose set-asides it draws on, as when it was first decided; null for nobody's
  */
 public record Reservation(
         ReservationKey key,
@@ -26,7 +29,8 @@ public record Reservation(
         @Nullable Instant expiresAt,
         List<Line> lines,
         Instant madeAt,
-        Instant changedAt) {
+        Instant changedAt,
+        @Nullable AccountId account) {
 
     public Reservation {
         lines = List.copyOf(lines);
@@ -34,10 +38,19 @@ public record Reservation(
 
     /** What all lines together hold of each position. */
     public Map<PositionKey, Long> reserved() {
+        return sums(Line.Part::reserved);
+    }
+
+    /** What all lines together took of each position from the account's own set-asides. */
+    public Map<PositionKey, Long> own() {
+        return sums(Line.Part::own);
+    }
+
+    private Map<PositionKey, Long> sums(ToLongFunction<Line.Part> units) {
         var sums = new LinkedHashMap<PositionKey, Long>();
         for (var line : lines) {
             for (var part : line.parts()) {
-                sums.merge(part.position(), part.reserved(), Math::addExact);
+                sums.merge(part.position(), units.applyAsLong(part), Math::addExact);
             }
         }
         return sums;
@@ -50,17 +63,17 @@ public record Reservation(
 
     Reservation as(ReservationState next, Instant at) {
         var expiry = next == ReservationState.PENDING || next == ReservationState.EXPIRED ? expiresAt : null;
-        return new Reservation(key, reference, content, version + 1, next, expiry, lines, madeAt, at);
+        return new Reservation(key, reference, content, version + 1, next, expiry, lines, madeAt, at, account);
     }
 
     /** The same at another point of its life, as part of the same step. */
     Reservation standing(ReservationState next) {
         var expiry = next == ReservationState.PENDING ? expiresAt : null;
-        return new Reservation(key, reference, content, version, next, expiry, lines, madeAt, changedAt);
+        return new Reservation(key, reference, content, version, next, expiry, lines, madeAt, changedAt, account);
     }
 
     /** The same with other lines. */
     public Reservation with(List<Line> others) {
-        return new Reservation(key, reference, content, version, state, expiresAt, others, madeAt, changedAt);
+        return new Reservation(key, reference, content, version, state, expiresAt, others, madeAt, changedAt, account);
     }
 }

@@ -56,7 +56,7 @@ public final class ReservationBook {
         }
         return orders.containsKey(request.reference())
                 ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
-                : decide(command, BookEntry.fresh(), request.reference());
+                : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
     }
 
     /** Makes a reservation what an order accepted elsewhere comes to. */
@@ -65,7 +65,7 @@ public final class ReservationBook {
         if (known != null) {
             settle(known);
         }
-        var entry = known == null ? BookEntry.fresh() : known;
+        var entry = known == null ? BookEntry.fresh(policy.account(key.scope())) : known;
         var reference = known == null ? free(order, key) : known(known).reference();
         var stating = new Stating(new BookShelf(desk(), entry, reference, policy), now);
         var change = stating.state(key, reference, content, entry.reservation(), said);

@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +38,17 @@ public record ReservationSettings(
         var byScope = new LinkedHashMap<Scope, PartySettings>();
         parties.forEach(party -> byScope.put(party.scope(), party));
         return byScope;
+    }
+
+    /** The accounts that channels sell for. */
+    public Map<Scope, AccountId> channelAccounts() {
+        var accounts = new LinkedHashMap<Scope, AccountId>();
+        parties.forEach((scope, party) -> {
+            if (scope.kind() == Scope.Kind.CHANNEL && party.account() != null) {
+                accounts.put(scope, party.account());
+            }
+        });
+        return accounts;
     }
 
     public Optional<PartySettings> party(Scope scope) {

@@ -36,7 +36,8 @@ record Stating(Shelf shelf, Instant now) {
                 null,
                 lines,
                 known == null ? now : known.madeAt(),
-                now);
+                now,
+                shelf.account());
         var standing = content.lines().isEmpty() ? after : after.standing(standing(after));
         if (known != null && known.state() == standing.state() && known.lines().equals(lines)) {
             return Change.none(Verdict.UNCHANGED, known);
@@ -55,23 +56,25 @@ record Stating(Shelf shelf, Instant now) {
     private List<Line> lines(List<Ordered> ordered, @Nullable Reservation known) {
         var lines = new ArrayList<Line>();
         var room = new HashMap<PositionKey, Long>();
+        var own = new OwnShare(shelf, known == null ? Map.of() : known.own());
         for (var one : ordered) {
-            lines.add(asKnown(line(one, room), known));
+            lines.add(asKnown(line(one, room, own), known));
         }
         if (known == null) {
             return lines;
         }
-        var kept = withWhatLeft(lines, known);
+        var kept = withWhatLeft(lines, known, own);
         return kept.isEmpty() ? Shares.released(known.lines(), line -> true, shelf) : kept;
     }
 
-    private Line line(Ordered one, Map<PositionKey, Long> room) {
+    private Line line(Ordered one, Map<PositionKey, Long> room, OwnShare own) {
         var parts = new ArrayList<Part>();
         for (OrderLine.Part part : one.article().parts()) {
             long units = Math.multiplyExact(one.units(), part.perUnit());
             long before = room.computeIfAbsent(part.position(), this::room);
             room.put(part.position(), before - units);
-            parts.add(new Part(part.position(), part.perUnit(), units, Math.max(0, before)));
+            parts.add(new Part(
+                    part.position(), part.perUnit(), units, Math.max(0, before), own.take(part.position(), units)));
         }
         return new Line(one.line(), one.article().sku(), one.units(), one.units(), parts);
     }
@@ -101,12 +104,12 @@ record Stating(Shelf shelf, Instant now) {
 
     private static List<Part> held(Line line) {
         return line.parts().stream()
-                .map(part -> new Part(part.position(), part.perUnit(), part.reserved(), 0))
+                .map(part -> new Part(part.position(), part.perUnit(), part.reserved(), 0, part.own()))
                 .toList();
     }
 
     /** What left cannot be taken away from the order again: as far as it was promised, it stays so. */
-    private List<Line> withWhatLeft(List<Line> lines, Reservation known) {
+    private List<Line> withWhatLeft(List<Line> lines, Reservation known, OwnShare own) {
         var wanted = new HashMap<PositionKey, Long>();
         lines.forEach(
                 line -> line.parts().forEach(part -> wanted.merge(part.position(), part.reserved(), Math::addExact)));
@@ -120,7 +123,8 @@ record Stating(Shelf shelf, Instant now) {
                                         - wanted.getOrDefault(position, 0L))));
         var all = new ArrayList<>(lines);
         for (var line : known.lines()) {
-            var parts = line.parts().stream().map(part -> share(part, left)).toList();
+            var parts =
+                    line.parts().stream().map(part -> share(part, left, own)).toList();
             if (parts.stream().anyMatch(part -> part.reserved() > 0)) {
                 add(line.withParts(parts), all);
             }
@@ -128,10 +132,10 @@ record Stating(Shelf shelf, Instant now) {
         return all;
     }
 
-    private static Part share(Part part, Map<PositionKey, Long> left) {
+    private static Part share(Part part, Map<PositionKey, Long> left, OwnShare own) {
         long share = Math.min(part.reserved(), left.getOrDefault(part.position(), 0L));
         left.merge(part.position(), -share, Math::addExact);
-        return part.withReserved(share);
+        return new Part(part.position(), part.perUnit(), share, part.atpBefore(), own.take(part.position(), share));
     }
 
     private static void add(Line gone, List<Line> all) {
@@ -155,7 +159,13 @@ record Stating(Shelf shelf, Instant now) {
         var parts = new ArrayList<Part>();
         for (int i = 0; i < line.parts().size(); i++) {
             var part = line.parts().get(i);
-            parts.add(part.withReserved(part.reserved() + gone.parts().get(i).reserved()));
+            var left = gone.parts().get(i);
+            parts.add(new Part(
+                    part.position(),
+                    part.perUnit(),
+                    part.reserved() + left.reserved(),
+                    part.atpBefore(),
+                    part.own() + left.own()));
         }
         return line.withParts(parts);
     }

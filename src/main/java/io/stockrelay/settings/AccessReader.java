@@ -1,11 +1,16 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.access.Action;
 import io.stockrelay.access.Allowed;
 import io.stockrelay.access.ApiKey;
+import io.stockrelay.reservation.Scope;
+import io.stockrelay.shared.AccountId;
+import io.stockrelay.shared.ChannelId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Reads {@code access}. */
@@ -14,9 +19,15 @@ final class AccessReader {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    private AccessReader() {}
+    private final Map<AccountId, Section> accounts;
+    private final Map<ChannelId, Section> channels;
 
-    static List<ApiKey> read(Section access) {
+    AccessReader(Map<AccountId, Section> accounts, Map<ChannelId, Section> channels) {
+        this.accounts = accounts;
+        this.channels = channels;
+    }
+
+    List<ApiKey> read(Section access) {
         var keys = new ArrayList<ApiKey>();
         var names = new HashSet<String>();
         for (Section section : access.items("keys")) {
@@ -32,7 +43,7 @@ final class AccessReader {
         return keys;
     }
 
-    private static ApiKey key(Section section) {
+    private ApiKey key(Section section) {
         String name = section.requiredText("name");
         if (!NAME.matcher(name).matches()) {
             section.problem(
@@ -50,19 +61,38 @@ final class AccessReader {
         return new ApiKey(name, hash, allow(section));
     }
 
-    private static List<Allowed> allow(Section section) {
+    private List<Allowed> allow(Section section) {
         var allowed = new ArrayList<Allowed>();
         for (String text : section.texts("allow", false)) {
             Allowed.parse(text)
                     .ifPresentOrElse(
-                            allowed::add,
+                            one -> {
+                                if (isForSomebodyKnown(section, one)) {
+                                    allowed.add(one);
+                                }
+                            },
                             () -> section.problem(
                                     "value",
                                     "allow",
                                     "'" + text + "' is nothing a key may allow",
                                     "Use read, move, move:SOURCE, reserve, reserve:account:ACCOUNT, reserve:channel:CHANNEL,"
-                                            + " operate, metrics or all."));
+                                            + " allocate, operate, metrics or all."));
         }
         return allowed;
+    }
+
+    /** A key for an account that is spelt wrong would open nothing, and nobody would know why. */
+    private boolean isForSomebodyKnown(Section section, Allowed one) {
+        if (one.action() != Action.RESERVE || one.limit() == null) {
+            return true;
+        }
+        var scope = Scope.ofCode(one.limit());
+        return switch (scope.kind()) {
+            case ACCOUNT ->
+                Ids.known(section, "allow", scope.id(), accounts, "account").isPresent();
+            case CHANNEL ->
+                Ids.known(section, "allow", scope.id(), channels, "channel").isPresent();
+            case SOURCE -> false; // a source states its orders, it does not ask for promises
+        };
     }
 }

@@ -25,12 +25,14 @@ final class PartiesReader {
 
     private final Map<LocationId, Section> known;
     private final List<PartySettings> parties = new ArrayList<>();
+    private Map<AccountId, Section> accounts = Map.of();
 
     PartiesReader(Map<LocationId, Section> known) {
         this.known = known;
     }
 
     PartiesReader accounts(Map<AccountId, Section> sections) {
+        accounts = sections;
         sections.forEach((id, section) -> {
             parties.add(new PartySettings(
                     new Scope(Scope.Kind.ACCOUNT, id.value()),
@@ -38,7 +40,8 @@ final class PartiesReader {
                     Ids.reference(section, "fulfil-from", known, "location").orElse(null),
                     known.keySet(),
                     section.text("references").orElse(null),
-                    notices(section.section("notices"))));
+                    notices(section.section("notices")),
+                    id));
             section.done();
         });
         return this;
@@ -62,7 +65,8 @@ final class PartiesReader {
                     from,
                     serving(locations),
                     section.text("references").orElse(null),
-                    null));
+                    null,
+                    Ids.reference(section, "account", accounts, "account").orElse(null)));
         });
         return this;
     }

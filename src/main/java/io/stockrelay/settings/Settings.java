@@ -1,6 +1,7 @@
 package io.stockrelay.settings;
 
 import io.stockrelay.access.ApiKey;
+import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.availability.Rule;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.reservation.ReservationSettings;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * @param retry for every channel that has none of its own
  * @param keys of systems that use the API; their hashes only
  * @param reservations to whom stock may be promised, and within which limits
+ * @param projection how far anybody may look ahead
  */
 public record Settings(
         String company,
@@ -38,7 +40,8 @@ public record Settings(
         ChannelSettings.Retry retry,
         List<ApiKey> keys,
         RetentionSettings retention,
-        ReservationSettings reservations) {
+        ReservationSettings reservations,
+        ProjectionSettings projection) {
 
     public Settings {
         sources = List.copyOf(sources);
@@ -71,7 +74,8 @@ public record Settings(
                 retry,
                 keys,
                 retention,
-                ReservationSettings.NOBODY);
+                ReservationSettings.NOBODY,
+                ProjectionSettings.DEFAULT);
     }
 
     public Optional<SourceSettings> source(SourceId id) {

@@ -1,5 +1,6 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.mapping.Mappings;
@@ -94,6 +95,11 @@ public class SettingsConfig {
     @Bean
     OrderCodes orderCodes(HomeFolder home) {
         return home.orderCodes();
+    }
+
+    @Bean
+    ProjectionSettings projectionSettings(Settings settings) {
+        return settings.projection();
     }
 
     @Bean

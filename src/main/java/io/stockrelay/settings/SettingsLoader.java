@@ -58,22 +58,27 @@ public final class SettingsLoader {
         var channels = Ids.folderNames(top, "channels", ChannelId::new);
         var places = new LocationsReader(sources);
         var retry = ChannelsReader.retry(top.section("retry"));
+        var accounts = Ids.folderNames(top, "accounts", AccountId::new);
         var reservations = new PartiesReader(locations)
-                .accounts(Ids.folderNames(top, "accounts", AccountId::new))
+                .accounts(accounts)
                 .channels(channels)
                 .read(top.section("reservations"));
+        var projections = new ProjectionReader(locations);
+        var speakers = new SourcesReader(channels, locations).read(sources);
+        var stores = places.locations(locations);
         return new Settings(
                 top.text("company").orElse("StockRelay"),
-                new SourcesReader(channels, locations).read(sources),
-                places.locations(locations),
+                speakers,
+                stores,
                 places.clocks(top.items("clocks")),
                 ChannelsReader.read(channels, locations, retry),
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
                 retry,
-                AccessReader.read(top.section("access")),
+                new AccessReader(accounts, channels).read(top.section("access")),
                 RetentionReader.read(top.section("retention")),
-                reservations);
+                reservations,
+                projections.read(top.section("projection"), stores, speakers));
     }
 
     private static Guards guards(Section section) {

@@ -16,11 +16,26 @@ public interface LedgerGuest {
      */
     Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents);
 
+    /** Whether this is the guest that decides such tasks. */
+    default boolean takes(LedgerTask<?> task) {
+        return true;
+    }
+
+    /** Whether this is the guest that decides documents. */
+    default boolean takesDocuments() {
+        return false;
+    }
+
     /** One batch, in the order of its methods; used by one thread inside one transaction. */
     interface Visit {
 
         /** What its tasks may change: these references are read, and their positions locked. */
         Collection<ReferenceKey> references();
+
+        /** Further positions its tasks may change: they are locked too. */
+        default Collection<PositionKey> positions() {
+            return List.of();
+        }
 
         /**
          * The positions are locked: locks and reads its own rows.
@@ -33,7 +48,9 @@ public interface LedgerGuest {
         Object decide(LedgerTask<?> task);
 
         /** Decides one document that is no repeat, in the same order. */
-        DocumentDecision decide(DocumentEvent document);
+        default DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException("nobody decides " + document);
+        }
 
         /** All is decided: draws its conclusions from what events changed, then writes its own rows. */
         void close();
@@ -74,11 +91,6 @@ public interface LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             throw new IllegalArgumentException("nobody decides " + task);
-        }
-
-        @Override
-        public DocumentDecision decide(DocumentEvent document) {
-            throw new IllegalArgumentException("nobody decides " + document);
         }
 
         @Override

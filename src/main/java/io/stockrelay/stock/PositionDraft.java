@@ -17,6 +17,7 @@ public final class PositionDraft {
     private final Map<StockState, StateTrack> loaded = new EnumMap<>(StockState.class);
     private final Set<StockState> changed = EnumSet.noneOf(StockState.class);
     private final List<PastMovement> past = new ArrayList<>();
+    private final SetAsides setAsides = new SetAsides();
     private @Nullable Lots lots; // null where the item is not counted by lot
 
     public PositionDraft(PositionKey key) {
@@ -48,8 +49,17 @@ public final class PositionDraft {
         set(state, StateTrack.EMPTY.restated(zero, 0));
     }
 
+    /** What of it is set aside for accounts. */
+    public SetAsides setAsides() {
+        return setAsides;
+    }
+
     /** Whether anybody who shows this position would see a difference: other units, or a first statement. */
     public boolean readsDifferently() {
+        return setAsides.readDifferently() || statesReadDifferently();
+    }
+
+    private boolean statesReadDifferently() {
         return changed.stream().anyMatch(state -> differs(track(state), loaded.getOrDefault(state, StateTrack.EMPTY)));
     }
 

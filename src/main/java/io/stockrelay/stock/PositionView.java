@@ -1,9 +1,11 @@
 package io.stockrelay.stock;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.SourceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf what the on-hand figure was last stated as of; null where it was never stated absolutely
  * @param statedBy who stated it; null as above
  * @param changedAt when we last recorded a change
+ * @param setAsides what is set aside and not consumed, by account
  */
 public record PositionView(
         PositionKey key,
@@ -27,7 +30,27 @@ public record PositionView(
         long unusable,
         @Nullable Instant asOf,
         @Nullable SourceId statedBy,
-        @Nullable Instant changedAt) {
+        @Nullable Instant changedAt,
+        Map<AccountId, Long> setAsides) {
+
+    public PositionView {
+        setAsides = Map.copyOf(setAsides);
+    }
+
+    /** Nothing of which is set aside. */
+    public PositionView(
+            PositionKey key,
+            long onHand,
+            long allocated,
+            long qualityHold,
+            long damaged,
+            long inTransit,
+            long unusable,
+            @Nullable Instant asOf,
+            @Nullable SourceId statedBy,
+            @Nullable Instant changedAt) {
+        this(key, onHand, allocated, qualityHold, damaged, inTransit, unusable, asOf, statedBy, changedAt, Map.of());
+    }
 
     /** Without lots. */
     public PositionView(
@@ -56,6 +79,22 @@ public record PositionView(
     /** Available to promise: never negative, limited before locations are summed. */
     public long atp() {
         return Math.max(0, available());
+    }
+
+    /** Set aside, not consumed, and for somebody else; null is nobody's own. */
+    public long setAsideForOthers(@Nullable AccountId own) {
+        long sum = 0;
+        for (var one : setAsides.entrySet()) {
+            if (!one.getKey().equals(own)) {
+                sum = Math.addExact(sum, one.getValue());
+            }
+        }
+        return sum;
+    }
+
+    /** What may be promised to this account, or to somebody without one. */
+    public long atpFor(@Nullable AccountId own) {
+        return Math.max(0, atp() - setAsideForOthers(own));
     }
 
     public boolean isStated() {

@@ -18,6 +18,7 @@ final class Rules {
         "shared",
         "stock",
         "reservation",
+        "allocation",
         "notice",
         "availability",
         "mapping",

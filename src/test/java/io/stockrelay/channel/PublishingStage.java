@@ -137,7 +137,7 @@ final class PublishingStage {
     void sold(Sale sale) {
         var keys = Set.of(new PositionKey(sale.sku(), sale.location()));
         stores.transactions()
-                .executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys, List.of(sale))));
+                .executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys, keys, List.of(sale))));
     }
 
     /** What another node would remove of calls older than so many days. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stockrelay.access.Allowed;
 import io.stockrelay.access.ApiKey;
 import io.stockrelay.access.KeyHash;
+import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.deadletter.Samples;
@@ -17,6 +18,7 @@ import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.settings.HomeFolder;
 import io.stockrelay.settings.Settings;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
@@ -44,6 +46,7 @@ import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerUnavailable;
@@ -63,9 +66,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -209,9 +215,14 @@ public class HttpWorld {
                         new ApiKey("portal", KeyHash.of(READER), List.of(read)),
                         new ApiKey("till", KeyHash.of(MOVER), List.of(read, move)),
                         new ApiKey("bergwerk", KeyHash.of(DEALER), List.of(own)),
-                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve))),
+                        new ApiKey("orders", KeyHash.of(ORDERS), List.of(reserve)),
+                        new ApiKey(
+                                "planner",
+                                KeyHash.of("planner-key"),
+                                List.of(Allowed.parse("allocate").orElseThrow()))),
                 RetentionSettings.DEFAULT,
-                ReservationSettings.NOBODY);
+                ReservationSettings.NOBODY,
+                ProjectionSettings.DEFAULT);
     }
 
     @Bean
@@ -240,6 +251,11 @@ public class HttpWorld {
     }
 
     @Bean
+    ScriptedAllocations allocations() {
+        return new ScriptedAllocations();
+    }
+
+    @Bean
     StockPolicy stockPolicy() {
         var locations = new LinkedHashMap<LocationId, LocationSettings>();
         for (LocationId id : List.of(WH1, WH2)) {
@@ -248,6 +264,27 @@ public class HttpWorld {
                     new LocationSettings(id, id.value(), Map.of(), Map.of(), LocationSettings.InTransit.REFERENCES));
         }
         return new StockPolicy(new Authority(locations), new Clocks(Map.of()), SourceId::value);
+    }
+
+    @Bean
+    ProjectionSettings projectionSettings() {
+        return new ProjectionSettings(40, 2, Map.of(WH1, ZoneId.of("Pacific/Auckland")));
+    }
+
+    @Bean
+    Expectations expectations() {
+        return keys -> {
+            var open = new HashMap<PositionKey, List<Expectations.Expected>>();
+            keys.stream()
+                    .filter(key -> key.sku().value().startsWith("1004")
+                            && key.location().equals(WH1))
+                    .forEach(key -> open.put(
+                            key,
+                            List.of(
+                                    new Expectations.Expected(5, LocalDate.of(2026, 11, 23)),
+                                    new Expectations.Expected(2, null))));
+            return open;
+        };
     }
 
     @Bean
@@ -283,7 +320,10 @@ public class HttpWorld {
 
             private PositionView view(PositionKey key) {
                 var at = Samples.NOON.minusSeconds(60);
-                return new PositionView(key, 10, 0, -1, 2, 4, at, new SourceId("wms"), at);
+                var setAsides = key.sku().value().equals("10047")
+                        ? Map.of(new AccountId("bergwerk"), 3L, new AccountId("fjellbua"), 2L)
+                        : Map.<AccountId, Long>of();
+                return new PositionView(key, 10, 0, -1, 2, 4, 0, at, new SourceId("wms"), at, setAsides);
             }
         };
     }

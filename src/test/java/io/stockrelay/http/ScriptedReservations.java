@@ -82,7 +82,8 @@ final class ScriptedReservations implements Reservations {
                 state == ReservationState.PENDING ? Samples.NOON.plusSeconds(900) : null,
                 List.of(new Line("1", POSITION.sku(), 5, 5, List.of(part))),
                 Samples.NOON,
-                Samples.NOON);
+                Samples.NOON,
+                null);
     }
 
     @Override

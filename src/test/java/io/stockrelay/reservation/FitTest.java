@@ -43,7 +43,7 @@ class FitTest {
             K 9223372036854775807 | 4  | 1: 4 of 9223372036854775807 at B
             """, useHeadersInDisplayName = true)
     void lines_share_components_in_their_order(String lines, String promised, String shortages) {
-        var fit = Fit.of(requested(lines), new TestShelf().with("A", 5).with("B", 9));
+        var fit = Fit.of(requested(lines), new TestShelf().with("A", 5).with("B", 9), null);
 
         assertThat(fit.lines()).extracting(Line::promised).containsExactlyElementsOf(numbers(promised));
         assertThat(String.join("; ", fit.shortages().stream().map(FitTest::text).toList()))
@@ -62,15 +62,16 @@ class FitTest {
         var shelf = new TestShelf().with("A", free);
         shelf.totals.put(at("A"), new ReferenceTotals(null, 0, 0, left, reserved));
 
-        assertThat(Fit.of(List.of(line("1", "A", fits)), shelf).shortages()).isEmpty();
-        assertThat(Fit.of(List.of(line("1", "A", fits + 1)), shelf).shortages())
+        assertThat(Fit.of(List.of(line("1", "A", fits)), shelf, null).shortages())
+                .isEmpty();
+        assertThat(Fit.of(List.of(line("1", "A", fits + 1)), shelf, null).shortages())
                 .extracting(Shortage::available)
                 .containsExactly(fits);
     }
 
     @Test
     void a_part_keeps_what_was_available_just_before_it() {
-        var fit = Fit.of(List.of(line("1", "A", 3), line("2", "A", 1)), new TestShelf().with("A", 5));
+        var fit = Fit.of(List.of(line("1", "A", 3), line("2", "A", 1)), new TestShelf().with("A", 5), null);
 
         assertThat(fit.lines())
                 .flatExtracting(Line::parts)
@@ -90,7 +91,7 @@ class FitTest {
     })
     void all_or_nothing_takes_no_shortage_and_partial_takes_anything_but_nothing(
             Fill fill, String lines, boolean refused) {
-        assertThat(Fit.of(requested(lines), new TestShelf().with("A", 5)).isRefusedBy(fill))
+        assertThat(Fit.of(requested(lines), new TestShelf().with("A", 5), null).isRefusedBy(fill))
                 .isEqualTo(refused);
     }
 
@@ -99,7 +100,7 @@ class FitTest {
         var twice = kit("1", "PAIR", 3, "A", 1L, "A", 1L);
 
         assertThat(twice.components()).containsExactly(new RequestedLine.Component(at("A"), 2));
-        assertThat(Fit.of(List.of(twice), new TestShelf().with("A", 5)).lines())
+        assertThat(Fit.of(List.of(twice), new TestShelf().with("A", 5), null).lines())
                 .extracting(Line::promised)
                 .containsExactly(2L);
     }

@@ -1,12 +1,14 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.allocation.AllocationBook;
+import io.stockrelay.allocation.AllocationChange;
+import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LedgerGuest.Desk;
-import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderEvent;
@@ -34,6 +36,8 @@ final class MemoryLedger implements Desk {
     final Map<ReservationKey, List<OrderStatement>> statements = new HashMap<>();
     final List<DocumentDecision> decisions = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
+    final List<AllocationChange> changes = new ArrayList<>();
+    private final Map<String, UUID> moves = new HashMap<>();
     private final Map<ReservationKey, Map<String, UUID>> shipments = new HashMap<>();
     private final Merge merge = new Merge(Events.policy());
     private final Set<EventKey> seen = new HashSet<>();
@@ -41,14 +45,26 @@ final class MemoryLedger implements Desk {
 
     /** Decides commands and events in their order, all at one time; an event is answered by null. */
     List<@Nullable Answer> run(Instant now, List<?> works) {
-        var book = new ReservationBook(new ReservationPolicy(Events.policy().authority()));
+        var answers = new ArrayList<@Nullable Answer>();
+        runAll(now, works).forEach(answer -> answers.add((Answer) answer));
+        return answers;
+    }
+
+    /** The same with commands on allocations among them. */
+    List<@Nullable Object> runAll(Instant now, List<?> works) {
+        var book = new ReservationBook(Requests.policy());
         book.open(this, now, stored.values(), shipments);
         var orders = new OrderBook(book);
         orders.open(this, statements);
-        var answers = new ArrayList<@Nullable Answer>();
+        var allocations = new AllocationBook(memory, now, moves);
+        var answers = new ArrayList<@Nullable Object>();
         for (var work : works) {
-            if (work instanceof LedgerTask<?> task) {
-                answers.add(book.decide((Command) task));
+            if (work instanceof AllocationCommand command) {
+                answers.add(allocations.decide(command));
+                continue;
+            }
+            if (work instanceof Command command) {
+                answers.add(book.decide(command));
                 continue;
             }
             if (work instanceof OrderEvent order) {
@@ -70,7 +86,15 @@ final class MemoryLedger implements Desk {
                 .forEach(kept -> statements
                         .computeIfAbsent(kept.order(), one -> new ArrayList<>())
                         .add(kept.statement()));
+        allocations.changes().forEach(this::keep);
         return answers;
+    }
+
+    private void keep(AllocationChange change) {
+        changes.add(change);
+        if (change.request() != null) {
+            moves.put(change.request(), Objects.requireNonNull(change.content()));
+        }
     }
 
     /** As the database would hold it: without what only the deciding objects know. */

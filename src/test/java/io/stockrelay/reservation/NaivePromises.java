@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LevelEvent;
@@ -35,6 +36,8 @@ final class NaivePromises {
         long promised;
         final Map<PositionKey, Long> perUnit = new LinkedHashMap<>();
         final Map<PositionKey, Long> holds = new LinkedHashMap<>();
+        /** What of it was set aside for its account. */
+        final Map<PositionKey, Long> own = new LinkedHashMap<>();
     }
 
     /** One order with a promise. */
@@ -48,6 +51,12 @@ final class NaivePromises {
 
         List<NaiveLine> lines = new ArrayList<>();
         final Map<String, UUID> shipments = new HashMap<>();
+
+        long own(PositionKey place) {
+            return lines.stream()
+                    .mapToLong(line -> line.own.getOrDefault(place, 0L))
+                    .sum();
+        }
 
         long holds(PositionKey place) {
             return lines.stream()
@@ -63,6 +72,7 @@ final class NaivePromises {
     private record Gone(String order, PositionKey place, long units) {}
 
     final Map<String, Order> orders = new TreeMap<>();
+    final NaiveAllocations allocations = new NaiveAllocations(this::taken);
     private final List<Moved> moves = new ArrayList<>();
     private final List<Counted> counts = new ArrayList<>();
     private final List<Gone> gone = new ArrayList<>();
@@ -150,10 +160,29 @@ final class NaivePromises {
         return orders.keySet().stream().mapToLong(id -> waiting(id, place)).sum();
     }
 
-    /** What the order may have there in all: what left, and what nobody else waits for, and what it has anyway. */
+    /**
+     * What the order may have there in all: what left, and what nobody else waits for or has set aside, and what it has
+     * anyway.
+     */
     long room(String id, PositionKey place) {
-        long others = allocated(place) - waiting(id, place);
+        long others = allocated(place) - waiting(id, place) + allocations.freeOfOthers(account(id), place);
         return left(id, place) + Math.max(waiting(id, place), onHand(place) - others);
+    }
+
+    /** By its id alone; null where the order draws on nobody's set-asides. */
+    static @Nullable AccountId account(String id) {
+        if (id.endsWith("@shop")) {
+            return null;
+        }
+        return id.contains("@") ? Requests.OTHER_ACCOUNT : Requests.DEALER_ACCOUNT; // the portal sells for dealer-8
+    }
+
+    /** What all orders of the account took there and did not give back. */
+    long taken(AccountId account, PositionKey place) {
+        return orders.entrySet().stream()
+                .filter(order -> account.equals(account(order.getKey())))
+                .mapToLong(order -> order.getValue().own(place))
+                .sum();
     }
 
     static Set<PositionKey> places(Order order) {
@@ -299,6 +328,7 @@ final class NaivePromises {
     /** One unit after the other, line by line, as long as every component is still there. */
     private List<NaiveLine> handOut(String id, Command.Reserve request) {
         var rest = new HashMap<PositionKey, Long>();
+        var ownRest = new HashMap<PositionKey, Long>();
         var lines = new ArrayList<NaiveLine>();
         for (var wanted : request.lines()) {
             var line = new NaiveLine();
@@ -309,6 +339,8 @@ final class NaivePromises {
                 rest.computeIfAbsent(component.position(), place -> room(id, place));
                 line.perUnit.put(component.position(), component.perUnit());
                 line.holds.put(component.position(), 0L);
+                line.own.put(component.position(), 0L);
+                ownRest.computeIfAbsent(component.position(), place -> ownRoom(id, place));
             }
             while (line.promised < line.requested
                     && line.perUnit.entrySet().stream()
@@ -317,11 +349,22 @@ final class NaivePromises {
                 line.perUnit.forEach((place, units) -> {
                     rest.merge(place, -units, Long::sum);
                     line.holds.merge(place, units, Long::sum);
+                    for (long unit = 0; unit < units && Objects.requireNonNull(ownRest.get(place)) > 0; unit++) {
+                        ownRest.merge(place, -1L, Long::sum);
+                        line.own.merge(place, 1L, Long::sum);
+                    }
                 });
             }
             lines.add(line);
         }
         return lines;
+    }
+
+    /** What is set aside for its account and still there, and what the order has of it anyway. */
+    private long ownRoom(String id, PositionKey place) {
+        var account = account(id);
+        var order = orders.get(id);
+        return account == null ? 0 : allocations.free(account, place) + (order == null ? 0 : order.own(place));
     }
 
     private String cancel(String id, Order order, Command.Cancel cancel) {
@@ -366,6 +409,7 @@ final class NaivePromises {
                 rest -= share;
                 if (names.contains(line.name) && line.holds.containsKey(place) && share != held) {
                     line.holds.put(place, share);
+                    line.own.computeIfPresent(place, (same, own) -> Math.min(own, share));
                     isChanged = true;
                 }
             }
@@ -446,7 +490,8 @@ final class NaivePromises {
         }
         var lines = new ArrayList<String>();
         for (var line : order.lines) {
-            lines.add(line.name + " " + line.promised + "/" + line.requested + " " + line.holds.values());
+            lines.add(line.name + " " + line.promised + "/" + line.requested + " " + line.holds.values() + " "
+                    + line.own.values());
         }
         return order.state + " v" + order.version + " " + lines;
     }
@@ -458,7 +503,8 @@ final class NaivePromises {
         var lines = new ArrayList<String>();
         for (var line : reservation.lines()) {
             var held = line.parts().stream().map(Line.Part::reserved).toList();
-            lines.add(line.line() + " " + line.promised() + "/" + line.requested() + " " + held);
+            var own = line.parts().stream().map(Line.Part::own).toList();
+            lines.add(line.line() + " " + line.promised() + "/" + line.requested() + " " + held + " " + own);
         }
         return reservation.state() + " v" + reservation.version() + " " + lines;
     }

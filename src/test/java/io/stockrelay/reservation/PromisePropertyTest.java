@@ -2,9 +2,13 @@ package io.stockrelay.reservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.allocation.AllocationAnswer;
+import io.stockrelay.allocation.AllocationVerdict;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.SetAside;
 import io.stockrelay.stock.StockState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random lives of orders against a naive model, step by step: at least {@code stockrelay.promise.commands} of them
@@ -33,6 +38,8 @@ class PromisePropertyTest {
     private static final long COMMANDS = Long.getLong("stockrelay.promise.commands", 120_000);
     private static final AtomicLong DONE = new AtomicLong();
     private static final Set<Verdict> SEEN = EnumSet.noneOf(Verdict.class);
+    private static final Set<AllocationVerdict> SEEN_OF_ALLOCATIONS = EnumSet.noneOf(AllocationVerdict.class);
+    private static final AtomicLong FROM_OWN = new AtomicLong();
 
     @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void every_life_of_orders_is_that_of_the_naive_model(
@@ -53,6 +60,8 @@ class PromisePropertyTest {
         assertThat(DONE.get()).isGreaterThanOrEqualTo(COMMANDS);
         var expected = EnumSet.complementOf(EnumSet.of(Verdict.REFERENCE_TAKEN)); // ids and references are the same
         assertThat(SEEN).containsAll(expected);
+        assertThat(SEEN_OF_ALLOCATIONS).containsAll(EnumSet.allOf(AllocationVerdict.class));
+        assertThat(FROM_OWN).hasPositiveValue();
     }
 
     /** One shop, lived through twice at once. */
@@ -61,6 +70,7 @@ class PromisePropertyTest {
         private final MemoryLedger ledger = new MemoryLedger();
         private final NaivePromises naive = new NaivePromises();
         private final RandomCommands commands;
+        private final RandomAllocations allocations;
         private final int batchMax;
         private final Map<String, Long> promisedBefore = new HashMap<>();
         private Instant now = Events.NOON;
@@ -68,6 +78,8 @@ class PromisePropertyTest {
         World(long seed, int batchMax) {
             this.batchMax = batchMax;
             commands = new RandomCommands(seed, "", 5, this::version);
+            allocations =
+                    new RandomAllocations(seed, "", key -> naive.allocations.version(key.account(), key.position()));
         }
 
         private int version(String id) {
@@ -91,13 +103,18 @@ class PromisePropertyTest {
             var expectedOrders = new ArrayList<String>();
             long asked = 0;
             for (int i = commands.upTo(batchMax); i > 0; i--) {
-                if (commands.isCommand()) {
+                if (allocations.isNext()) {
+                    var command = allocations.command();
+                    works.add(command);
+                    expected.add(naive.allocations.ask(command));
+                    expectedOrders.add(null);
+                } else if (commands.isCommand()) {
                     var command = commands.command();
                     rememberRoom();
                     works.add(command);
                     expected.add(naive.ask(command, now));
                     expectedOrders.add(naive.text(command.key().id()));
-                    noPromiseBeyondWhatWasAvailable();
+                    noPromiseBeyondWhatWasAvailable(command.key().id());
                     asked++;
                 } else {
                     var event = commands.event(now);
@@ -108,13 +125,12 @@ class PromisePropertyTest {
                 }
             }
             naive.settle();
-            var answers = ledger.run(now, works);
+            var answers = ledger.runAll(now, works);
             for (int i = 0; i < works.size(); i++) {
-                var answer = answers.get(i);
-                assertThat(answer == null ? "-" : answer.verdict().name())
+                assertThat(verdict(answers.get(i)))
                         .as("answer to %s after %s", works.get(i), works.subList(0, i))
                         .isEqualTo(expected.get(i));
-                if (answer != null) {
+                if (answers.get(i) instanceof Answer answer) {
                     SEEN.add(answer.verdict());
                     assertThat(NaivePromises.text(answer.reservation()))
                             .as("reservation told by %s", works.get(i))
@@ -124,6 +140,14 @@ class PromisePropertyTest {
             }
             compare();
             return asked;
+        }
+
+        private static String verdict(@Nullable Object answer) {
+            if (answer instanceof AllocationAnswer told) {
+                SEEN_OF_ALLOCATIONS.add(told.verdict());
+                return told.verdict().name();
+            }
+            return answer == null ? "-" : ((Answer) answer).verdict().name();
         }
 
         private static void yesHasItsReservation(Answer answer, Command command) {
@@ -149,7 +173,20 @@ class PromisePropertyTest {
                 assertThat(draft.track(StockState.ALLOCATED).units())
                         .as("allocated of %s", place)
                         .isEqualTo(naive.allocated(place));
+                NaiveAllocations.ACCOUNTS.forEach(account -> compare(account, place));
             }
+        }
+
+        private void compare(AccountId account, PositionKey place) {
+            long taken = naive.taken(account, place);
+            assertThat(ledger.memory.position(place).setAsides().of(account))
+                    .as("set aside of %s for %s", place, account)
+                    .isEqualTo(new SetAside(
+                            naive.allocations.granted(account, place),
+                            taken,
+                            naive.allocations.version(account, place)));
+            assertThat(taken).isBetween(0L, naive.allocations.granted(account, place));
+            FROM_OWN.addAndGet(taken);
         }
 
         private void rememberRoom() {
@@ -159,12 +196,15 @@ class PromisePropertyTest {
             }
         }
 
-        /** A command may only raise what is promised of a place to what is there. */
-        private void noPromiseBeyondWhatWasAvailable() {
+        /** A command may only raise what is promised of a place to what is there and not set aside for others. */
+        private void noPromiseBeyondWhatWasAvailable(String id) {
             for (var place : places()) {
                 long promised = naive.allocated(place);
                 if (promised > Objects.requireNonNull(promisedBefore.get(place.toString()))) {
-                    assertThat(promised).as("promised of %s", place).isLessThanOrEqualTo(naive.onHand(place));
+                    long aside = naive.allocations.freeOfOthers(NaivePromises.account(id), place);
+                    assertThat(promised + aside)
+                            .as("promised of %s, or set aside for others", place)
+                            .isLessThanOrEqualTo(naive.onHand(place));
                 }
             }
         }

@@ -143,8 +143,16 @@ public final class RandomCommands {
         return new RequestedLine(name, new Sku("KIT"), units, components);
     }
 
+    /** The same number is always the same party's. */
     private String order() {
-        return prefix + "o" + random.nextInt(orders);
+        int order = random.nextInt(orders);
+        return prefix + "o" + order
+                + switch (order % 4) {
+                    case 1 -> "@dealer-8";
+                    case 2 -> "@shop";
+                    case 3 -> "@portal";
+                    default -> "";
+                };
     }
 
     private String line() {

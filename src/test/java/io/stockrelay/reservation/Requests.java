@@ -2,14 +2,17 @@ package io.stockrelay.reservation;
 
 import static io.stockrelay.stock.Events.WH1;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.Events;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,29 @@ import org.jspecify.annotations.Nullable;
 public final class Requests {
 
     public static final Scope DEALER = new Scope(Scope.Kind.ACCOUNT, "dealer-7");
+    public static final Scope OTHER_DEALER = new Scope(Scope.Kind.ACCOUNT, "dealer-8");
+    /** A channel that sells for nobody in particular. */
+    public static final Scope SHOP = new Scope(Scope.Kind.CHANNEL, "shop");
+    /** A channel that sells for the other dealer. */
+    public static final Scope PORTAL = new Scope(Scope.Kind.CHANNEL, "portal");
+
+    public static final AccountId DEALER_ACCOUNT = new AccountId("dealer-7");
+    public static final AccountId OTHER_ACCOUNT = new AccountId("dealer-8");
     public static final String ORDERS = "acme";
 
     private Requests() {}
 
+    /** Of the account or channel that the id names behind an @; otherwise of the dealer. */
     public static ReservationKey key(String id) {
-        return new ReservationKey(DEALER, id);
+        var party = id.substring(id.indexOf('@') + 1);
+        return new ReservationKey(
+                switch (party) {
+                    case "dealer-8" -> OTHER_DEALER;
+                    case "shop" -> SHOP;
+                    case "portal" -> PORTAL;
+                    default -> DEALER;
+                },
+                id);
     }
 
     public static RequestedLine line(String line, String sku, long units) {
@@ -120,6 +140,11 @@ public final class Requests {
     public static Command.Dispatch dispatch(String id, String shipment, String line, long units) {
         var lines = List.of(new Command.Dispatched(line, units));
         return new Command.Dispatch(key(id), "test", shipment, content(lines.toString()), lines);
+    }
+
+    /** As the tests are configured. */
+    public static ReservationPolicy policy() {
+        return new ReservationPolicy(Events.policy().authority(), Map.of(PORTAL, OTHER_ACCOUNT));
     }
 
     private static UUID content(String text) {

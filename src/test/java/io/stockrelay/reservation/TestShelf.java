@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Events;
@@ -21,6 +22,8 @@ final class TestShelf implements Shelf {
     final Map<PositionKey, ReferenceTotals> totals = new HashMap<>();
     final Map<String, UUID> shipments = new HashMap<>();
     private final Map<PositionKey, Long> free = new HashMap<>();
+    private final Map<PositionKey, Long> ownFree = new HashMap<>();
+    private final Map<PositionKey, Long> othersFree = new HashMap<>();
     private final Set<PositionKey> touched = new HashSet<>();
 
     static PositionKey at(String sku) {
@@ -52,9 +55,32 @@ final class TestShelf implements Shelf {
         return touched;
     }
 
+    /** So much set aside for the reservation's account, and so much for others. */
+    TestShelf aside(String sku, long own, long others) {
+        ownFree.put(at(sku), own);
+        othersFree.put(at(sku), others);
+        return this;
+    }
+
     @Override
     public long atpFor(PositionKey position) {
-        return Math.max(0, free.getOrDefault(position, 0L));
+        long there = Math.max(0, free.getOrDefault(position, 0L));
+        return Math.max(0, there - othersFree.getOrDefault(position, 0L));
+    }
+
+    @Override
+    public AccountId account() {
+        return Requests.DEALER_ACCOUNT;
+    }
+
+    @Override
+    public long ownFree(PositionKey position) {
+        return ownFree.getOrDefault(position, 0L);
+    }
+
+    @Override
+    public void take(PositionKey position, long units) {
+        ownFree.merge(position, -units, Long::sum);
     }
 
     @Override

@@ -232,6 +232,24 @@ class SettingsLoaderTest {
                 .doesNotContain("the-key-itself");
     }
 
+    @Test
+    void a_key_is_for_an_account_that_there_is() {
+        var found = problems("""
+                accounts: { dealer-7: {} }
+                access:
+                  keys:
+                    - { name: a, hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855,
+                        allow: ["reserve:account:dealer-7", "reserve:account:dealer-8", "reserve:channel:shop"] }
+                """);
+
+        assertThat(found)
+                .extracting(Problem::code, Problem::message)
+                .containsExactlyInAnyOrder(
+                        tuple("unknown-account", "there is no account 'dealer-8'"),
+                        tuple("unknown-channel", "there is no channel 'shop'"));
+        assertThat(found.toString()).contains("dealer-7");
+    }
+
     private List<Problem> problems(String yaml) {
         return load(yaml, Map.of()).problems();
     }

@@ -45,6 +45,7 @@ class SettingsSchemaTest {
                 movements: { receive: erp, ship: erp, return: erp, adjust: erp, transfer-out: erp, transfer-in: erp,
                   hold: erp, release: erp, damage: erp, scrap: erp, expect: erp, others: erp }
                 in-transit: figure
+                zone: UTC
             clocks:
               - { stating: erp, moving: erp, tolerance: 1s, lag: 1h }
             channels:
@@ -86,6 +87,7 @@ class SettingsSchemaTest {
                 - { name: portal, allow: [read, "move:pos", "reserve:account:dealer"],
                     hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
+            projection: { days-max: 90, grace-days: 0 }
             retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000 }
             """;
 

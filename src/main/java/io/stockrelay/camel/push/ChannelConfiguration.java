@@ -30,6 +30,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.settings.Settings;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.SourceId;
@@ -38,6 +39,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -61,7 +63,13 @@ class ChannelConfiguration {
                 settings.channels(),
                 new RuleBook(settings.rules()),
                 sku -> catalogue.item(sku).map(Item::category).orElse(null),
-                catalogue.kits());
+                catalogue.kits(),
+                accounts(settings));
+    }
+
+    private static Map<ChannelId, AccountId> accounts(Settings settings) {
+        return settings.reservations().channelAccounts().entrySet().stream()
+                .collect(Collectors.toMap(one -> new ChannelId(one.getKey().id()), Map.Entry::getValue));
     }
 
     /** Knows the listings before the ledger, which asks for all companions, takes its first event. */

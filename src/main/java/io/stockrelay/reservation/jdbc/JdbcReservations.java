@@ -29,13 +29,13 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 /** Reservations as last committed; commands go to the ledger. */
 final class JdbcReservations implements Reservations {
 
-    private static final int BARE = 14; // first column of the reservation itself in FIND
+    private static final int BARE = 15; // first column of the reservation itself in FIND
     private static final int TRANSITIONS_MAX = 1_000;
     /** One statement, so that a version is never shown with the lines of another. */
     private static final String FIND = """
             select r.pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
-                l.reserved, l.atp_before, 0, 0, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state,
-                r.expires_at, r.made_at, r.changed_at
+                l.reserved, l.atp_before, 0, 0, l.own, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state,
+                r.expires_at, r.made_at, r.changed_at, r.account
             from reservation r
             join reservation_line l on l.reservation_pk = r.pk
             join position p on p.id = l.position_id

@@ -37,6 +37,16 @@ final class ReservationGuest implements LedgerGuest {
     }
 
     @Override
+    public boolean takes(LedgerTask<?> task) {
+        return task instanceof Command;
+    }
+
+    @Override
+    public boolean takesDocuments() {
+        return true;
+    }
+
+    @Override
     public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
         var stated = documents.stream()
                 .filter(OrderEvent.class::isInstance)

@@ -24,7 +24,8 @@ class ReservationJdbcConfig {
     @Bean
     LedgerGuest reservationGuest(
             DataSource dataSource, StockPolicy policy, ReservationSettings settings, @Value(OFFSET) Duration offset) {
-        return new ReservationGuest(dataSource, new ReservationPolicy(policy.authority()), settings, () -> offset);
+        var reservations = new ReservationPolicy(policy.authority(), settings.channelAccounts());
+        return new ReservationGuest(dataSource, reservations, settings, () -> offset);
     }
 
     @Bean
@@ -55,6 +56,11 @@ class ReservationJdbcConfig {
     @Bean
     Invariant orderIsItsStatements(JdbcTemplate jdbc) {
         return new OrderIsItsStatements(jdbc);
+    }
+
+    @Bean
+    Invariant takenIsItsLines(JdbcTemplate jdbc) {
+        return new TakenIsItsLines(jdbc);
     }
 
     @Bean

@@ -23,7 +23,7 @@ final class ReservationLines {
     void add(ResultSet rows) throws SQLException {
         long pk = rows.getLong(1);
         var position = ReservationTable.position(rows, 7);
-        var part = new Part(position, rows.getLong(9), rows.getLong(10), rows.getLong(11));
+        var part = new Part(position, rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(14));
         var line = new Line(
                 rows.getString(3), new Sku(rows.getString(4)), rows.getLong(5), rows.getLong(6), List.of(part));
         lines.computeIfAbsent(pk, one -> new TreeMap<>()).merge(rows.getInt(2), line, ReservationLines::joined);

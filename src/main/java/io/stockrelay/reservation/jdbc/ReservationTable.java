@@ -7,6 +7,7 @@ import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.reservation.StoredReservation;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
@@ -47,7 +48,7 @@ final class ReservationTable {
     /** Locked in the order of their numbers, by id and by the order's reference; and what time it is here. */
     private static final String LOCK = """
             select r.pk, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state, r.expires_at, r.made_at,
-                r.changed_at
+                r.changed_at, r.account
             from reservation r
             where r.pk in (
                 select a.pk from unnest(?::text[], ?::text[]) as k(scope, id)
@@ -62,7 +63,8 @@ final class ReservationTable {
 
     private static final String READ = """
             select l.reservation_pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
-                l.reserved, l.atp_before, coalesce(t.dispatched, 0), coalesce(t.reserved, 0)
+                l.reserved, l.atp_before, coalesce(t.dispatched, 0), coalesce(t.reserved, 0),
+                l.own
             from unnest(?::int8[]) as k(pk)
             join reservation r on r.pk = k.pk
             join reservation_line l on l.reservation_pk = k.pk
@@ -218,6 +220,7 @@ final class ReservationTable {
 
     /** Without its lines; its columns from the given one on. */
     static Reservation reservation(ResultSet rows, int first) throws SQLException {
+        var account = rows.getString(first + 10);
         return new Reservation(
                 key(rows, first),
                 new OrderReference(rows.getString(first + 2), rows.getString(first + 3)),
@@ -227,7 +230,8 @@ final class ReservationTable {
                 Columns.instant(rows, first + 7),
                 List.of(),
                 java.util.Objects.requireNonNull(Columns.instant(rows, first + 8)),
-                java.util.Objects.requireNonNull(Columns.instant(rows, first + 9)));
+                java.util.Objects.requireNonNull(Columns.instant(rows, first + 9)),
+                account == null ? null : new AccountId(account));
     }
 
     private interface Work<T> {

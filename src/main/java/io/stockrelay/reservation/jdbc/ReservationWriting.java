@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what one batch did to reservations, each table with one statement. */
 final class ReservationWriting {
@@ -24,11 +25,11 @@ final class ReservationWriting {
     private static final String INSERT =
             """
             insert into reservation (pk, scope, id, namespace, reference, content, version, state, expires_at, made_at,
-                changed_at)
-            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s
+                changed_at, account)
+            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account
             from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
-                    ?::int8[], ?::int8[])
-                as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at)
+                    ?::int8[], ?::int8[], ?::text[])
+                as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account)
             on conflict do nothing
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
     private static final String UPDATE = """
@@ -42,9 +43,9 @@ final class ReservationWriting {
             "delete from reservation_line l using unnest(?::int8[]) as k(pk) where l.reservation_pk = k.pk";
     private static final String INSERT_LINES_AND_TRANSITIONS = """
             insert into reservation_line (reservation_pk, line_no, component_no, line, sku, requested, promised,
-                position_id, per_unit, reserved, atp_before)
+                position_id, per_unit, reserved, atp_before, own)
             select * from unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[],
-                ?::int8[], ?::int8[], ?::int8[]);
+                ?::int8[], ?::int8[], ?::int8[], ?::int8[]);
             insert into reservation_transition (reservation_pk, version, state, at, actor, what)
             select pk, version, state, %s, actor, what
             from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[])
@@ -119,11 +120,16 @@ final class ReservationWriting {
                     .longs(row -> row.after().state().ordinal())
                     .times(row -> row.after().expiresAt())
                     .times(row -> row.after().madeAt())
-                    .times(row -> row.after().changedAt());
+                    .times(row -> row.after().changedAt())
+                    .text(row -> accountOf(row.after()));
             if (statement.executeUpdate() < made.size()) {
                 throw new DecideAgain("a reservation was made under the same id or reference meanwhile");
             }
         }
+    }
+
+    private static @Nullable String accountOf(Reservation reservation) {
+        return reservation.account() == null ? null : reservation.account().value();
     }
 
     private void update(List<Row> known) throws SQLException {
@@ -199,6 +205,7 @@ final class ReservationWriting {
                 .longs(row -> row.part().perUnit())
                 .longs(row -> row.part().reserved())
                 .longs(row -> row.part().atpBefore())
+                .longs(row -> row.part().own())
                 .next();
     }
 

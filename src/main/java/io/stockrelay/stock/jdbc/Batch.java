@@ -44,6 +44,7 @@ final class Batch implements Drafts {
 
     final List<StockEvent> events;
     final List<DocumentEvent> documents;
+    private boolean readsSetAsides;
 
     Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
@@ -70,6 +71,17 @@ final class Batch implements Drafts {
 
     void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    /** Positions that a guest changes without a reference. */
+    void touchAll(Collection<PositionKey> keys) {
+        keys.forEach(this::touch);
+        readsSetAsides |= !keys.isEmpty();
+    }
+
+    /** Whoever promises, or sets aside, needs to know what is set aside; events that only move goods do not. */
+    boolean readsSetAsides() {
+        return readsSetAsides || !references.isEmpty();
     }
 
     /** What is said of lots. */

@@ -43,8 +43,8 @@ final class BatchRead {
                 r.transferred, r.received, r.dispatched, r.reserved
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
             join reference_total r on r.namespace = k.namespace and r.reference = k.reference
-                and r.position_id = k.position_id
-            """;
+                and r.position_id = k.position_id;
+            """ + SetAsideTable.READ;
 
     private final Connection connection;
     private final Batch batch;
@@ -71,7 +71,7 @@ final class BatchRead {
             nextResult(statement);
             readIdentities(statement.getResultSet());
         }
-        if (!batch.references.isEmpty()) {
+        if (batch.readsSetAsides()) {
             readReferences();
         }
     }
@@ -127,13 +127,18 @@ final class BatchRead {
                     .text(ReferenceKey::namespace)
                     .text(ReferenceKey::reference)
                     .longs(key -> batch.id(key.position()));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    var position = Objects.requireNonNull(keys.get(rows.getLong(3)));
-                    batch.references.put(
-                            new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
-                }
-            }
+            new Columns<>(connection, statement, 4, batch.ids.values()).longs(id -> id);
+            statement.execute();
+            readTotals(statement.getResultSet());
+            nextResult(statement);
+            SetAsideTable.load(statement.getResultSet(), this::draft);
+        }
+    }
+
+    private void readTotals(ResultSet rows) throws SQLException {
+        while (rows.next()) {
+            var position = Objects.requireNonNull(keys.get(rows.getLong(3)));
+            batch.references.put(new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
         }
     }
 

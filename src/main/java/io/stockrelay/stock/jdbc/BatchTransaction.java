@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +72,7 @@ final class BatchTransaction {
         }
         var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
         var batch = new Batch(events, documents, visit.references(), policy);
+        batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             prepare(connection, batch, lotTasks);
         }
@@ -84,7 +86,7 @@ final class BatchTransaction {
         RunTable.exempt(
                 connection,
                 decided.stream().flatMap(one -> one.failures().stream()).toList());
-        var whole = new DecidedBatch(decided, changed(batch), rows.sales());
+        var whole = new DecidedBatch(decided, changed(batch), Set.copyOf(batch.positions.keySet()), rows.sales());
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);
     }

@@ -29,6 +29,7 @@ final class BatchWrite {
         new BatchWrite(connection, batch).run();
         ReferenceTable.write(connection, batch);
         LotTable.write(connection, batch);
+        SetAsideTable.write(connection, batch);
     }
 
     private void run() throws SQLException {

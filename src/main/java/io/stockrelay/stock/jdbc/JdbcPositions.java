@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
@@ -12,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads positions, one statement a call. */
@@ -31,7 +34,9 @@ final class JdbcPositions implements Positions {
               coalesce(sum(coalesce(s.base_units, 0) + s.after_units) filter (where s.state = %6$d), 0),
               max(s.base_as_of) filter (where s.state = %1$d),
               max(s.base_source) filter (where s.state = %1$d),
-              max(s.changed_at)
+              max(s.changed_at),
+              (select string_agg(a.account || ' ' || (a.granted - a.taken), ',') from set_aside a
+                where a.position_id = p.id and a.granted > a.taken)
             """.formatted(
                     StockState.ON_HAND.ordinal(),
                     StockState.QUALITY_HOLD.ordinal(),
@@ -103,6 +108,20 @@ final class JdbcPositions implements Positions {
                 rows.getLong(8),
                 Columns.instant(rows, 9),
                 source == null ? null : new SourceId(source),
-                Columns.instant(rows, 11));
+                Columns.instant(rows, 11),
+                setAsides(rows.getString(12)));
+    }
+
+    /** Names of accounts hold neither blanks nor commas. */
+    private static Map<AccountId, Long> setAsides(@Nullable String text) {
+        if (text == null) {
+            return Map.of();
+        }
+        var setAsides = new HashMap<AccountId, Long>();
+        for (var one : text.split(",", -1)) {
+            int blank = one.indexOf(' ');
+            setAsides.put(new AccountId(one.substring(0, blank)), Long.parseLong(one.substring(blank + 1)));
+        }
+        return setAsides;
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stockrelay.shared.Invariant;
+import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,12 +40,12 @@ class StockJdbcConfig {
             TransactionTemplate transactions,
             StockPolicy policy,
             List<LedgerCompanion> companions,
-            ObjectProvider<LedgerGuest> guest,
+            ObjectProvider<LedgerGuest> guests,
             @Value(LOT_CLOCK_OFFSET) Duration lotClockOffset,
             MeterRegistry meters) {
         var ids = Caffeine.newBuilder().maximumSize(POSITION_IDS_MAX).<PositionKey, Long>build();
         var batches = new BatchTransaction(
-                policy, companions, guest.getIfAvailable(() -> LedgerGuest.NONE), ids, () -> lotClockOffset);
+                policy, companions, new Guests(guests.orderedStream().toList()), ids, () -> lotClockOffset);
         var runs = new RunTransaction(policy, batches, companions);
         var queue = new LedgerQueue(settings, System::nanoTime);
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
@@ -53,8 +55,19 @@ class StockJdbcConfig {
     }
 
     @Bean
+    @Primary
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean(Positions.SHOWN)
+    ShownPositions shownPositions(JdbcTemplate jdbc) {
+        return new ShownPositions(new JdbcPositions(jdbc), new Beats(jdbc), System::nanoTime);
+    }
+
+    @Bean
+    Expectations expectations(JdbcTemplate jdbc) {
+        return new JdbcExpectations(jdbc);
     }
 
     @Bean

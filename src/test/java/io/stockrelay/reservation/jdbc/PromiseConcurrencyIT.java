@@ -5,8 +5,11 @@ import static io.stockrelay.stock.Events.WH1;
 import static io.stockrelay.stock.Events.WH3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.allocation.AllocationAnswer;
+import io.stockrelay.allocation.AllocationVerdict;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.RandomAllocations;
 import io.stockrelay.reservation.RandomCommands;
 import io.stockrelay.reservation.Requests;
 import io.stockrelay.reservation.Reservation;
@@ -63,6 +66,16 @@ class PromiseConcurrencyIT {
                     isKept(seen.getKey(), seen.getValue(), other, seed);
                 }
             }
+            var aside = new EnumMap<AllocationVerdict, Integer>(AllocationVerdict.class);
+            for (var caller : callers) {
+                caller.toldOfAllocations.forEach((verdict, times) -> aside.merge(verdict, times, Integer::sum));
+            }
+            assertThat(aside)
+                    .as("seed %d", seed)
+                    .containsKeys(AllocationVerdict.CHANGED, AllocationVerdict.BELOW_TAKEN);
+            assertThat(one.ledger.jdbc().queryForObject("select sum(taken) from set_aside", Long.class))
+                    .as("taken, seed %d", seed)
+                    .isPositive();
             assertThat(told).containsKeys(Verdict.MADE, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.INSUFFICIENT_STOCK);
         }
     }
@@ -97,15 +110,18 @@ class PromiseConcurrencyIT {
     private static final class Caller implements java.util.concurrent.Callable<Void> {
 
         final Map<Verdict, Integer> told = new EnumMap<>(Verdict.class);
+        final Map<AllocationVerdict, Integer> toldOfAllocations = new EnumMap<>(AllocationVerdict.class);
         final Map<ReservationKey, Reservation> latest = new HashMap<>();
         private final Random random;
         private final RandomCommands commands;
+        private final RandomAllocations allocations;
         private final ReservationStage stage;
 
         Caller(long seed, int pair, ReservationStage stage) {
             this.random = new Random(seed);
             this.stage = stage;
-            this.commands = new RandomCommands(seed, "c" + pair + "-", 6, this::version);
+            this.commands = new RandomCommands(seed, "c" + pair + "-", 8, this::version);
+            this.allocations = new RandomAllocations(seed, "", key -> random.nextInt(20)); // all want the same ids
         }
 
         private int version(String id) {
@@ -117,8 +133,11 @@ class PromiseConcurrencyIT {
         public Void call() {
             for (long asked = 0; asked < COMMANDS / CALLERS; ) {
                 var waiting = new ArrayList<CompletableFuture<Answer>>();
+                var setAside = new ArrayList<CompletableFuture<AllocationAnswer>>();
                 for (int i = 1 + random.nextInt(PIPELINED_MAX); i > 0; i--) {
-                    if (random.nextInt(4) > 0) {
+                    if (allocations.isNext()) {
+                        setAside.add(stage.allocations.submit(allocations.command()));
+                    } else if (random.nextInt(4) > 0) {
                         var command = commands.command();
                         waiting.add(ask(command));
                         if (random.nextInt(4) == 0) {
@@ -130,6 +149,7 @@ class PromiseConcurrencyIT {
                 }
                 asked += waiting.size();
                 waiting.forEach(answer -> keep(answer.join()));
+                setAside.forEach(answer -> toldOfAllocations.merge(answer.join().verdict(), 1, Integer::sum));
             }
             return null;
         }

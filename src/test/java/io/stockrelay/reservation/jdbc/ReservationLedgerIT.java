@@ -63,7 +63,8 @@ class ReservationLedgerIT {
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
         ledger.jdbc()
                 .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
-                        + " reservation, reservation_line, reservation_transition, reservation_shipment");
+                        + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
+                        + " set_aside_change");
     }
 
     @AfterEach

@@ -4,11 +4,19 @@ import static io.stockrelay.stock.Events.NOON;
 import static io.stockrelay.stock.Events.WH1;
 import static io.stockrelay.stock.Events.WMS;
 
+import io.stockrelay.allocation.AllocationAnswer;
+import io.stockrelay.allocation.AllocationCommand;
+import io.stockrelay.allocation.AllocationKey;
+import io.stockrelay.allocation.Allocations;
+import io.stockrelay.allocation.jdbc.AllocationGuest;
+import io.stockrelay.allocation.jdbc.GrantedIsItsChanges;
+import io.stockrelay.allocation.jdbc.JdbcAllocations;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.Orders;
-import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.Requests;
 import io.stockrelay.reservation.Reservations;
+import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
@@ -22,6 +30,7 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.Submission;
+import io.stockrelay.stock.jdbc.Guests;
 import io.stockrelay.stock.jdbc.TestLedger;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.ArrayList;
@@ -36,27 +45,42 @@ final class ReservationStage implements AutoCloseable {
 
     final TestLedger ledger;
     final Reservations reservations;
+    final Allocations allocations;
 
     ReservationStage(TestPostgres database, int writers) {
         ledger = new TestLedger(
                 database,
                 writers,
                 List.of(),
-                dataSource -> new ReservationGuest(
-                        dataSource, new ReservationPolicy(Events.policy().authority())));
+                dataSource -> new Guests(
+                        List.of(new ReservationGuest(dataSource, Requests.policy()), new AllocationGuest(dataSource))));
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
+        allocations = new JdbcAllocations(ledger.tasks(), ledger.jdbc());
     }
 
     static void empty(TestPostgres database) {
         database.jdbc()
-                .sql(
-                        "truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
-                                + " reservation, reservation_line, reservation_transition, reservation_shipment, order_statement")
+                .sql("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                        + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
+                        + " set_aside_change, order_statement")
                 .update();
     }
 
     Answer ask(Command command) {
         return reservations.submit(command).join();
+    }
+
+    AllocationAnswer ask(AllocationCommand command) {
+        return allocations.submit(command).join();
+    }
+
+    /** So much at WH1, in all. */
+    void setAside(AccountId account, String sku, long units) {
+        ask(new AllocationCommand.Set(aside(account, sku), units, "test", "wanted", null));
+    }
+
+    static AllocationKey aside(AccountId account, String sku) {
+        return new AllocationKey(account, new PositionKey(new Sku(sku), WH1));
     }
 
     void stock(String sku, LocationId at, long units) {
@@ -95,6 +119,8 @@ final class ReservationStage implements AutoCloseable {
         all.add(new ReservationIsItsLife(jdbc));
         all.add(new PromiseWasAvailable(jdbc));
         all.add(new OrderIsItsStatements(jdbc));
+        all.add(new TakenIsItsLines(jdbc));
+        all.add(new GrantedIsItsChanges(jdbc));
         return all;
     }
 

@@ -1,0 +1,92 @@
+package io.stockrelay.stock.jdbc;
+
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.DocumentEvent;
+import io.stockrelay.stock.LedgerGuest;
+import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.ReferenceKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Several capabilities as one guest: each decides its own tasks, over the same drafts and in the order of arrival. */
+public record Guests(List<LedgerGuest> all) implements LedgerGuest {
+
+    public Guests {
+        all = List.copyOf(all);
+    }
+
+    @Override
+    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
+        return new Visits(all.stream()
+                .map(guest -> new Seat(
+                        guest,
+                        guest.visit(taken(guest, tasks), shipped, guest.takesDocuments() ? documents : List.of())))
+                .toList());
+    }
+
+    @Override
+    public boolean takes(LedgerTask<?> task) {
+        return all.stream().anyMatch(guest -> guest.takes(task));
+    }
+
+    @Override
+    public boolean takesDocuments() {
+        return all.stream().anyMatch(LedgerGuest::takesDocuments);
+    }
+
+    private static List<LedgerTask<?>> taken(LedgerGuest guest, List<LedgerTask<?>> tasks) {
+        return tasks.stream().filter(guest::takes).toList();
+    }
+
+    private record Seat(LedgerGuest guest, Visit visit) {}
+
+    private record Visits(List<Seat> seats) implements Visit {
+
+        @Override
+        public Collection<ReferenceKey> references() {
+            return seats.stream()
+                    .flatMap(seat -> seat.visit().references().stream())
+                    .toList();
+        }
+
+        @Override
+        public Collection<PositionKey> positions() {
+            return seats.stream()
+                    .flatMap(seat -> seat.visit().positions().stream())
+                    .toList();
+        }
+
+        @Override
+        public void open(Desk desk) {
+            seats.forEach(seat -> seat.visit().open(desk));
+        }
+
+        @Override
+        public Object decide(LedgerTask<?> task) {
+            return seats.stream()
+                    .filter(seat -> seat.guest().takes(task))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("nobody decides " + task))
+                    .visit()
+                    .decide(task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            return seats.stream()
+                    .filter(seat -> seat.guest().takesDocuments())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("nobody decides " + document))
+                    .visit()
+                    .decide(document);
+        }
+
+        @Override
+        public void close() {
+            seats.forEach(seat -> seat.visit().close());
+        }
+    }
+}
