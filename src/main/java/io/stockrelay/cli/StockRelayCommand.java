@@ -36,6 +36,7 @@ public final class StockRelayCommand implements Runnable {
             DeadLettersCommand.class,
             SourcesCommand.class,
             ChannelsCommand.class,
+            ReservationsCommand.class,
             AllocationsCommand.class,
             ReceiptCommand.class,
             VerifyCommand.class,

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what an order accepted elsewhere means for what is promised: it is a fact, whatever is available. */
+/**
+ * Decides what an order accepted elsewhere means for what is promised: it is a fact, whatever is available. It draws on
+ * nobody's set-asides: they were kept for who asks here.
+ */
 record Stating(Shelf shelf, Instant now) {
 
     /** Ends the name of a line that left from another place than the one of its name is taken from now. */

@@ -92,7 +92,7 @@ final class AccessReader {
                 Ids.known(section, "allow", scope.id(), accounts, "account").isPresent();
             case CHANNEL ->
                 Ids.known(section, "allow", scope.id(), channels, "channel").isPresent();
-            case SOURCE -> false; // a source states its orders, it does not ask for promises
+            case SOURCE -> false; // not written in a key
         };
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
 public record DecidedBatch(
         List<DecidedSubmission> submissions, Set<PositionKey> changed, Set<PositionKey> touched, List<Sale> sales) {
 
-    /** Of which nothing else changed. */
+    /** Without orders, and nothing else changed. */
     public DecidedBatch(List<DecidedSubmission> submissions, Set<PositionKey> changed) {
         this(submissions, changed, changed, List.of());
     }

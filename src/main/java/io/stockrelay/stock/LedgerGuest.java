@@ -21,9 +21,9 @@ public interface LedgerGuest {
         return true;
     }
 
-    /** Whether this is the guest that decides documents. */
-    default boolean takesDocuments() {
-        return false;
+    /** Whether this is the guest that decides such documents. */
+    default boolean takes(DocumentEvent document) {
+        return true;
     }
 
     /** One batch, in the order of its methods; used by one thread inside one transaction. */

@@ -298,7 +298,7 @@ public class HttpWorld {
         return new Kits.Bill(Instant.MIN, new Kit(new Sku(kit), List.of(components)));
     }
 
-    @Bean
+    @Bean({"positions", Positions.SHOWN})
     Positions positions(Weather weather) {
         return new Positions() {
             @Override

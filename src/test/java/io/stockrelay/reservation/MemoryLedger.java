@@ -82,11 +82,11 @@ final class MemoryLedger implements Desk {
         }
         book.settle();
         book.changes().forEach(this::keep);
+        allocations.changes().forEach(this::keep);
         orders.fresh()
                 .forEach(kept -> statements
                         .computeIfAbsent(kept.order(), one -> new ArrayList<>())
                         .add(kept.statement()));
-        allocations.changes().forEach(this::keep);
         return answers;
     }
 

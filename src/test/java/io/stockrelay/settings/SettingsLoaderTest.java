@@ -245,8 +245,8 @@ class SettingsLoaderTest {
         assertThat(found)
                 .extracting(Problem::code, Problem::message)
                 .containsExactlyInAnyOrder(
-                        tuple("unknown-account", "there is no account 'dealer-8'"),
-                        tuple("unknown-channel", "there is no channel 'shop'"));
+                        tuple("unknown-account", "access.keys[0].allow: there is no account 'dealer-8'"),
+                        tuple("unknown-channel", "access.keys[0].allow: there is no channel 'shop'"));
         assertThat(found.toString()).contains("dealer-7");
     }
 

@@ -2,6 +2,7 @@ package io.stockrelay.allocation.jdbc;
 
 import io.stockrelay.allocation.AllocationBook;
 import io.stockrelay.allocation.AllocationCommand;
+import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
@@ -27,6 +28,11 @@ public final class AllocationGuest implements LedgerGuest {
     @Override
     public boolean takes(LedgerTask<?> task) {
         return task instanceof AllocationCommand;
+    }
+
+    @Override
+    public boolean takes(DocumentEvent document) {
+        return false;
     }
 
     @Override
@@ -70,6 +76,12 @@ public final class AllocationGuest implements LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             return Objects.requireNonNull(book).decide((AllocationCommand) task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException(
+                    "allocations decide no " + document.header().key());
         }
 
         @Override

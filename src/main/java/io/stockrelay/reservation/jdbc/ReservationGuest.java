@@ -42,8 +42,8 @@ final class ReservationGuest implements LedgerGuest {
     }
 
     @Override
-    public boolean takesDocuments() {
-        return true;
+    public boolean takes(DocumentEvent document) {
+        return document instanceof OrderEvent;
     }
 
     @Override

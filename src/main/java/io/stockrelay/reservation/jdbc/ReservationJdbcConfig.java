@@ -54,13 +54,13 @@ class ReservationJdbcConfig {
     }
 
     @Bean
-    Invariant orderIsItsStatements(JdbcTemplate jdbc) {
-        return new OrderIsItsStatements(jdbc);
+    Invariant takenIsItsLines(JdbcTemplate jdbc) {
+        return new TakenIsItsLines(jdbc);
     }
 
     @Bean
-    Invariant takenIsItsLines(JdbcTemplate jdbc) {
-        return new TakenIsItsLines(jdbc);
+    Invariant orderIsItsStatements(JdbcTemplate jdbc) {
+        return new OrderIsItsStatements(jdbc);
     }
 
     @Bean

@@ -23,7 +23,10 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         return new Visits(all.stream()
                 .map(guest -> new Seat(
                         guest,
-                        guest.visit(taken(guest, tasks), shipped, guest.takesDocuments() ? documents : List.of())))
+                        guest.visit(
+                                tasks.stream().filter(guest::takes).toList(),
+                                shipped,
+                                documents.stream().filter(guest::takes).toList())))
                 .toList());
     }
 
@@ -33,12 +36,8 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
     }
 
     @Override
-    public boolean takesDocuments() {
-        return all.stream().anyMatch(LedgerGuest::takesDocuments);
-    }
-
-    private static List<LedgerTask<?>> taken(LedgerGuest guest, List<LedgerTask<?>> tasks) {
-        return tasks.stream().filter(guest::takes).toList();
+    public boolean takes(DocumentEvent document) {
+        return all.stream().anyMatch(guest -> guest.takes(document));
     }
 
     private record Seat(LedgerGuest guest, Visit visit) {}
@@ -77,9 +76,10 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         @Override
         public DocumentDecision decide(DocumentEvent document) {
             return seats.stream()
-                    .filter(seat -> seat.guest().takesDocuments())
+                    .filter(seat -> seat.guest().takes(document))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("nobody decides " + document))
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "nobody decides " + document.header().key()))
                     .visit()
                     .decide(document);
         }

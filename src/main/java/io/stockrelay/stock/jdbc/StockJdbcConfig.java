@@ -86,8 +86,8 @@ class StockJdbcConfig {
     }
 
     @Bean
-    Invariant unusableIsDerived(JdbcTemplate jdbc, JdbcLots lots, Positions positions) {
-        return new UnusableIsDerived(jdbc, lots, positions);
+    Invariant unusableIsDerived(JdbcTemplate jdbc, JdbcLots lots) {
+        return new UnusableIsDerived(jdbc, lots, new JdbcPositions(jdbc)); // what is stored, never what is remembered
     }
 
     @Bean

@@ -118,9 +118,9 @@ final class ReservationStage implements AutoCloseable {
         all.add(new PromisedIsItsLines(jdbc));
         all.add(new ReservationIsItsLife(jdbc));
         all.add(new PromiseWasAvailable(jdbc));
-        all.add(new OrderIsItsStatements(jdbc));
         all.add(new TakenIsItsLines(jdbc));
         all.add(new GrantedIsItsChanges(jdbc));
+        all.add(new OrderIsItsStatements(jdbc));
         return all;
     }
 
