@@ -84,10 +84,12 @@ final class ReservationsCommand implements Runnable {
     }
 
     private static void inWords(JsonNode told, PrintWriter out) {
-        var whose = told.hasNonNull("account") ? "account " + told.path("account").asText()
+        var whose = told.hasNonNull("account")
+                ? "account " + told.path("account").asText()
                 : "channel " + told.path("channel").asText();
         out.println(told.path("id").asText() + " of " + whose + ": "
-                + told.path("state").asText() + ", version " + told.path("version").asText()
+                + told.path("state").asText() + ", version "
+                + told.path("version").asText()
                 + (told.hasNonNull("expiresAt")
                         ? ", until " + told.path("expiresAt").asText()
                         : "")
