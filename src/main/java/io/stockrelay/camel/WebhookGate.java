@@ -2,6 +2,7 @@ package io.stockrelay.camel;
 
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.PersonalFields;
 import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.SignatureVerdict;
 import io.stockrelay.source.Signatures;
@@ -80,7 +81,15 @@ final class WebhookGate implements Processor {
             WebhookProblem.refused(verdict).endOf(exchange);
             return;
         }
-        ExchangeNames.keep(exchange, delivery(exchange, source, contentType, headers, body, now));
+        ExchangeNames.keep(
+                exchange,
+                delivery(
+                        exchange,
+                        source,
+                        contentType,
+                        headers,
+                        PersonalFields.removed(body, settings.personal()),
+                        now));
     }
 
     private Delivery delivery(

@@ -81,7 +81,11 @@ public final class Channels {
 
     /** Ends in-flight demand of a listing: its order will not come. False where there was none. */
     public boolean endInFlight(ChannelId channel, long listing, String who) {
-        return listings.endInFlight(listing, who, clock.instant())
+        boolean isIts = listings.find(listing)
+                .filter(one -> one.listing().channel().equals(channel))
+                .isPresent();
+        return isIts
+                && listings.endInFlight(listing, who, clock.instant())
                 && republish(channel, listing, who)
                 && changed(channel, "in-flight ended listing=" + listing, who, true);
     }

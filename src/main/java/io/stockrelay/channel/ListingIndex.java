@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ final class ListingIndex {
     private final Map<Sku, List<Entry>> bySku;
     private final Kits kits;
 
-    private record Entry(long listing, ChannelId channel, Set<LocationId> locations) {}
+    private record Entry(long listing, ChannelId channel, Sku sku, Set<LocationId> locations) {}
 
     private ListingIndex(Map<Sku, List<Entry>> bySku, Kits kits) {
         this.bySku = bySku;
@@ -40,7 +41,7 @@ final class ListingIndex {
             var locations = location == null
                     ? pools.getOrDefault(listing.channel(), Set.of())
                     : single.computeIfAbsent(location, Set::of);
-            var entry = new Entry(listing.id(), listing.channel(), locations);
+            var entry = new Entry(listing.id(), listing.channel(), listing.sku(), locations);
             bySku.computeIfAbsent(listing.sku(), any -> new ArrayList<>(2)).add(entry);
             // Of whichever bill: which one holds is asked when the number is computed.
             offering.kits()
@@ -58,6 +59,15 @@ final class ListingIndex {
                 each.accept(entry.listing(), entry.channel());
             }
         }
+    }
+
+    /** The listing under which a channel sold an article from a location: its own, or the one of the whole pool. */
+    OptionalLong sold(ChannelId channel, Sku sku, LocationId location) {
+        return bySku.getOrDefault(sku, List.of()).stream()
+                .filter(entry -> entry.channel().equals(channel) && entry.sku().equals(sku))
+                .filter(entry -> entry.locations().contains(location))
+                .mapToLong(Entry::listing)
+                .findFirst();
     }
 
     void forEachAt(PositionKey position, BiConsumer<Long, ChannelId> each) {

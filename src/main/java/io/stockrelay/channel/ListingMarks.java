@@ -3,6 +3,7 @@ package io.stockrelay.channel;
 import io.stockrelay.channel.Publications.Mark;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.PositionKey;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public final class ListingMarks implements LedgerCompanion {
     private final Clock clock;
     private volatile ListingIndex index = ListingIndex.EMPTY;
     private volatile Consumer<ChannelId> wake = channel -> {};
+    private volatile Sellers sellers = Sellers.NOBODY;
     private Instant billsSeenTo = Instant.EPOCH;
 
     public ListingMarks(Publications publications, Clock clock) {
@@ -32,6 +34,11 @@ public final class ListingMarks implements LedgerCompanion {
     /** From now on changes mark the listings of this generation. */
     public void use(Offering offering, Listings listings) {
         index = ListingIndex.of(offering, listings);
+    }
+
+    /** From now on the orders of these channels lower what they are expected to hold. */
+    public void use(Sellers newSellers) {
+        sellers = newSellers;
     }
 
     void onMarked(Consumer<ChannelId> newWake) {
@@ -63,6 +70,10 @@ public final class ListingMarks implements LedgerCompanion {
         if (!marks.isEmpty()) {
             publications.mark(marks, clock.instant());
         }
+        var sold = OwnSales.of(batch, index, sellers);
+        if (!sold.isEmpty()) {
+            publications.sold(sold); // after the marks: publications are locked before listings, as everywhere
+        }
     }
 
     @Override
@@ -88,11 +99,19 @@ public final class ListingMarks implements LedgerCompanion {
         for (var decided : batch.submissions()) {
             for (var group : decided.submission().groups()) {
                 for (var event : group.events()) {
-                    var key = event.header().key();
-                    causes.putIfAbsent(event.header().position(), key.source() + "/" + key.id());
+                    causes.putIfAbsent(
+                            event.header().position(), cause(event.header().key()));
+                }
+                for (var document : group.documents()) {
+                    var cause = cause(document.header().key());
+                    document.positions().forEach(position -> causes.putIfAbsent(position, cause));
                 }
             }
         }
         return causes;
+    }
+
+    private static String cause(EventKey key) {
+        return key.source() + "/" + key.id();
     }
 }

@@ -11,6 +11,12 @@ public interface Publications {
     /** Joins the caller's transaction. Listings in ascending order of id, so that two writers never wait crosswise. */
     void mark(List<Mark> marks, Instant now);
 
+    /**
+     * Joins the caller's transaction: what channels sold by orders that are here now. Units that had vanished there are
+     * explained by them first; the rest lowers what the channel is expected to hold.
+     */
+    void sold(List<Sold> sold);
+
     /** Takes marked listings that are due; those claimed elsewhere are skipped. */
     List<Claimed> claim(Claim claim);
 
@@ -38,6 +44,11 @@ public interface Publications {
      * @param event source and id of the event behind it; null where it was none
      */
     record Mark(long listing, ChannelId channel, @Nullable String event) {}
+
+    /**
+     * @param isPlaced whether the channel told the location; else its number is read before it is written again
+     */
+    record Sold(long listing, long units, boolean isPlaced) {}
 
     /**
      * @param fresh most listings whose number was not computed since their mark

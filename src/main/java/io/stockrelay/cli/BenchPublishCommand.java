@@ -30,6 +30,9 @@ final class BenchPublishCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Measured rounds (default: ${DEFAULT-VALUE}).", defaultValue = "5")
     private int rounds;
 
+    @Option(names = "--warm-ups", description = "Rounds before them (default: ${DEFAULT-VALUE}).", defaultValue = "4")
+    private int warmUps;
+
     @Option(names = "--seconds", description = "Length of a round (default: ${DEFAULT-VALUE}).", defaultValue = "10")
     private int seconds;
 
@@ -50,7 +53,7 @@ final class BenchPublishCommand implements Callable<Integer> {
     private PublishBench bench() throws IOException {
         var round = Duration.ofSeconds(seconds);
         return new PublishBench(
-                new BenchPlan(rounds, 1, round, round, 1, skus),
+                new BenchPlan(rounds, warmUps, round, round, 1, skus),
                 changes,
                 options.home(),
                 options.work(),

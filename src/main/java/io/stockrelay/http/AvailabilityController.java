@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is available now, straight from the last commit. */
+/** What is available now, at most 50 ms behind the last commit of any node. */
 @RestController
 @RequestMapping("/api/v1/availability")
 @Tag(name = "Availability")
@@ -51,7 +52,7 @@ class AvailabilityController {
     private final Clock clock;
 
     AvailabilityController(
-            Positions positions,
+            @Qualifier(Positions.SHOWN) Positions positions,
             StockPolicy policy,
             ChannelDesk channels,
             SourceAges ages,

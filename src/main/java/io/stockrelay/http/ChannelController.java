@@ -81,6 +81,15 @@ class ChannelController {
         return new Opened(channels.open(known(channel), listings, caller.getName()));
     }
 
+    @PostMapping("/{channel}/listings/{listing}/end-in-flight")
+    @Operation(summary = "Say that no order will come for the units that vanished there: they may be sold again")
+    JsonNode endInFlight(@PathVariable String channel, @PathVariable long listing, Principal caller) {
+        if (!channels.endInFlight(known(channel), listing, caller.getName())) {
+            throw ApiProblem.notFound("demand in flight on channel " + channel + " of listing", "" + listing);
+        }
+        return show(channel);
+    }
+
     @GetMapping("/{channel}/listings")
     @Operation(summary = "Its listings and what it was last told of each")
     Page listings(

@@ -33,6 +33,9 @@ public interface ChannelDesk {
     /** Vouches for listings although not every position of their pool was stated; how many that opened. */
     int open(ChannelId channel, List<Long> listings, String actor);
 
+    /** A person knows that the orders of units that vanished there will not come. False where none had. */
+    boolean endInFlight(ChannelId channel, long listing, String actor);
+
     /** By number, those after the given one. */
     List<Shown> listings(ChannelId channel, long afterId, int limit);
 

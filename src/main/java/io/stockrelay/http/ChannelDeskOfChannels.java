@@ -72,6 +72,11 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     }
 
     @Override
+    public boolean endInFlight(ChannelId channel, long listing, String actor) {
+        return channels.endInFlight(channel, listing, actor);
+    }
+
+    @Override
     public List<Shown> listings(ChannelId channel, long afterId, int limit) {
         return explanations.page(channel, afterId, limit).stream()
                 .map(ChannelDeskOfChannels::shown)

@@ -44,6 +44,7 @@ class LineReader {
         return switch (scope.kind()) {
             case ACCOUNT -> codes.of(new AccountId(scope.id()));
             case CHANNEL -> codes.of(new ChannelId(scope.id()));
+            case SOURCE -> throw new IllegalArgumentException(scope.code() + " does not ask for promises");
         };
     }
 

@@ -150,6 +150,16 @@ class LotController {
                 .thenApply(facts -> Known.of(key, facts));
     }
 
+    @PutMapping(path = "/{sku}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "The same for a lot whose code cannot stand in a path, such as 12/2026")
+    CompletableFuture<Known> blockNamed(
+            @PathVariable String sku,
+            @RequestParam String lot,
+            @RequestBody(required = false) byte @Nullable [] body,
+            KeyAuthentication caller) {
+        return block(sku, lot, body, caller);
+    }
+
     private Sku byLot(String sku) {
         Item item = catalogue.item(Parameters.sku(sku)).orElseThrow(() -> ApiProblem.notFound("SKU", sku));
         if (!item.isByLot()) {

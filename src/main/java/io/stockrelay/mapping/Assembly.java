@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Ignored;
@@ -26,6 +27,8 @@ final class Assembly {
 
     private final EventReader reader;
     private final CrossReferences references;
+    private final DocumentReader documentReader;
+    private final DocumentReferences documentReferences;
     private final long line;
     private final boolean resumed;
 
@@ -38,9 +41,11 @@ final class Assembly {
      * @param resumed whether the events come from a dead letter and not from the program: then whatever fails is kept as
      *     the event it is, because the program will not be asked again
      */
-    Assembly(EventReader reader, CrossReferences references, long line, boolean resumed) {
+    Assembly(EventReader reader, SourceMapping source, long line, boolean resumed) {
         this.reader = reader;
-        this.references = references;
+        this.references = source.references();
+        this.documentReader = new DocumentReader(reader);
+        this.documentReferences = new DocumentReferences(references, source.settings());
         this.line = line;
         this.resumed = resumed;
     }
@@ -105,9 +110,16 @@ final class Assembly {
             return;
         }
         var events = new ArrayList<StockEvent>(bundle.size());
+        var documents = new ArrayList<DocumentEvent>(0);
         var completing = new ArrayList<LevelEvent>(0);
         for (var node : bundle) {
             var refusals = new Refusals();
+            if (DocumentReader.reads(node)) {
+                if (!takeDocument(bundle, (ObjectNode) node, documents, refusals)) {
+                    return;
+                }
+                continue;
+            }
             var canonical = canonical(node, refusals);
             var event = canonical == null ? null : references.resolve(canonical, refusals);
             if (event == null || !references.expand(event, events, refusals)) {
@@ -120,8 +132,25 @@ final class Assembly {
                 completing.add(level);
             }
         }
-        groups.add(new EventGroup(events, json(bundle), line));
+        groups.add(new EventGroup(events, documents, json(bundle), line));
         finals.addAll(completing);
+    }
+
+    /** A document is one with all its lines: one that fails takes the others and its whole group along. */
+    private boolean takeDocument(
+            List<JsonNode> bundle, ObjectNode node, List<DocumentEvent> documents, Refusals refusals) {
+        var canonical = documentReader.read(node, refusals);
+        if (line > 0) {
+            refusals.program(
+                    node.path("type").asText() + " has lines of its own and cannot come from one row of a file;"
+                            + " send the whole document as JSON or XML");
+        }
+        var document = canonical == null ? null : documentReferences.resolve(canonical, refusals);
+        if (document == null || !refusals.isEmpty()) {
+            fail(canonical == null && !resumed ? Step.MAP : Step.CROSS_REFERENCE, bundle, node, refusals);
+            return false;
+        }
+        return documents.add(document);
     }
 
     private @Nullable Canonical canonical(JsonNode node, Refusals refusals) {

@@ -62,6 +62,26 @@ final class ContentHash {
         return truncated(sha256(content.toString()));
     }
 
+    /** What an event with lines says; the order of its lines is content. */
+    static UUID ofDocument(ObjectNode event, long version, List<CanonicalLine> lines) {
+        var content = new StringBuilder(256);
+        for (var field : FIELDS) {
+            var value = event.get(field);
+            if (value != null && !value.isNull() && !value.asText().isEmpty()) {
+                add(content, field, value.asText());
+            }
+        }
+        add(content, "version", Long.toString(version));
+        for (var line : lines) {
+            add(content, "line", line.line());
+            add(content, "sku", line.sku() == null ? "" : line.sku());
+            add(content, "location", line.location() == null ? "" : line.location());
+            add(content, "unit", line.unit() == null ? "" : line.unit());
+            add(content, "quantity", line.quantity().toPlainString());
+        }
+        return truncated(sha256(content.toString()));
+    }
+
     /** The length stands before the value, so that no value can look like two fields. */
     private static void add(StringBuilder content, String field, String value) {
         content.append(field)

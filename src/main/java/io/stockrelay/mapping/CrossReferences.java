@@ -14,6 +14,8 @@ import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,26 @@ final class CrossReferences {
         parts.forEach(part -> requireNoLot(part.header(), kit.get(), refusals));
         into.addAll(parts);
         return refusals.isEmpty();
+    }
+
+    Optional<Kit> kit(Item item, Instant at) {
+        return tables.kits().of(item.sku(), at);
+    }
+
+    /** In the item's smallest unit, with its sign; 0 where anything was refused. */
+    long signedUnits(Item item, @Nullable String unit, BigDecimal quantity, Refusals refusals) {
+        var factor = factor(item, unit, refusals);
+        return factor == null ? 0 : new Conversion(item, factor, refusals).units(quantity, unit);
+    }
+
+    /** Smallest units in one of the unit; 0 where that is no whole number. */
+    long unitsPerOne(Item item, @Nullable String unit) {
+        var factor = factor(item, unit, new Refusals());
+        return Optional.ofNullable(factor)
+                .flatMap(one -> one.wholeUnits(BigDecimal.ONE, item.decimals()))
+                .filter(units -> units.bitLength() < Long.SIZE - 1)
+                .map(BigInteger::longValueExact)
+                .orElse(0L);
     }
 
     private Optional<Kit> kit(EventHeader header) {
@@ -187,7 +209,8 @@ final class CrossReferences {
         }
     }
 
-    private @Nullable Item item(String code, Refusals refusals) {
+    @Nullable
+    Item item(String code, Refusals refusals) {
         var found =
                 own.skus() == null ? tables.master().bySku(code) : own.skus().get(code);
         if (found == null) {
@@ -201,7 +224,8 @@ final class CrossReferences {
         return found;
     }
 
-    private @Nullable LocationId location(String code, Refusals refusals) {
+    @Nullable
+    LocationId location(String code, Refusals refusals) {
         var found = own.locations() == null
                 ? tables.locations().get(code)
                 : own.locations().get(code);

@@ -15,6 +15,9 @@ final class EventFields {
     private static final Set<String> STATING = Set.of("states", "asOf", "run", "final");
     private static final Set<String> EXPECTING = Set.of("quantity", "asOf", "occurredAt", "dueOn");
 
+    private static final Set<String> DOCUMENTING =
+            Set.of("id", "type", "reference", "version", "occurredAt", "location", "lines", "reason", "group");
+
     private static final Map<EventType, Set<String>> KNOWN = known();
     private static final Set<String> ALL = all();
 
@@ -46,6 +49,9 @@ final class EventFields {
     }
 
     private static Set<String> of(EventType type) {
+        if (type.isDocument()) {
+            return DOCUMENTING;
+        }
         var fields = new TreeSet<>(COMMON);
         switch (type) {
             case LEVEL, COUNT -> fields.addAll(STATING);
@@ -59,6 +65,7 @@ final class EventFields {
                 fields.add("disposition");
             }
             case RECEIVE, SHIP, ADJUST, TRANSFER_IN, HOLD, RELEASE, DAMAGE, SCRAP -> fields.addAll(MOVING);
+            case ORDER, ORDER_EDIT, ORDER_CANCEL -> {}
         }
         return Set.copyOf(fields);
     }

@@ -66,7 +66,7 @@ final class EventReader {
         return Arrays.stream(EventType.values()).map(EventType::code).collect(Collectors.joining(", "));
     }
 
-    private static void checkNames(ObjectNode node, EventType type, Refusals refusals) {
+    static void checkNames(ObjectNode node, EventType type, Refusals refusals) {
         node.fieldNames().forEachRemaining(field -> {
             if (EventFields.isKnown(type, field) || node.get(field).isNull()) {
                 return;
@@ -121,6 +121,11 @@ final class EventReader {
     }
 
     private BigDecimal quantity(EventType type, FieldReader fields) {
+        return quantity(type == EventType.ADJUST, type.code(), fields);
+    }
+
+    /** @param isSigned whether it may be negative */
+    BigDecimal quantity(boolean isSigned, String type, FieldReader fields) {
         var text = fields.required("quantity", CODE_MAX);
         var sign = fields.text("sign", 1);
         var refusals = fields.refusals();
@@ -140,9 +145,9 @@ final class EventReader {
             refusals.value("quantity " + text + " has a sign of its own besides sign " + sign + ": which one counts?");
         }
         var signed = "-".equals(sign) ? parsed.get().negate() : parsed.get();
-        if (signed.signum() < 0 && type != EventType.ADJUST) {
-            refusals.value("quantity of " + type.code() + " must not be negative: " + signed.toPlainString()
-                    + "; only adjust has a sign");
+        if (signed.signum() < 0 && !isSigned) {
+            refusals.value("quantity of " + type + " must not be negative: " + signed.toPlainString()
+                    + "; only adjust and order-edit have a sign");
         }
         checkLimit("quantity", signed, refusals);
         return signed;
@@ -199,7 +204,7 @@ final class EventReader {
         }
     }
 
-    private Instant at(EventType type, FieldReader fields) {
+    Instant at(EventType type, FieldReader fields) {
         boolean asOf =
                 type == EventType.LEVEL || type == EventType.COUNT || (type == EventType.EXPECT && fields.has("asOf"));
         var field = asOf ? "asOf" : "occurredAt";

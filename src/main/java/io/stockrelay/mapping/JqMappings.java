@@ -118,7 +118,7 @@ final class JqMappings implements Mappings {
 
     private Assembly assembly(SourceMapping source, Instant now, long line, boolean resumed) {
         var reader = new EventReader(source.settings(), now, quantityMax);
-        return new Assembly(reader, source.references(), line, resumed);
+        return new Assembly(reader, source, line, resumed);
     }
 
     /** A source that is not configured speaks our codes and has no program: the canonical API, for one. */

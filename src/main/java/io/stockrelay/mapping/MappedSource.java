@@ -4,6 +4,7 @@ import io.stockrelay.shared.SourceId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What mapping has to know of a source.
@@ -12,11 +13,23 @@ import java.time.ZoneOffset;
  * @param laterOfDoubledHour which of the doubled hour's two instants such a stamp means
  * @param futureTolerance how far ahead of our clock a stamp may be
  * @param sendsFiles whether it needs a program for rows
+ * @param orders whose orders it tells of; null where it tells of none
  */
 public record MappedSource(
-        SourceId id, ZoneId zone, boolean laterOfDoubledHour, Duration futureTolerance, boolean sendsFiles) {
+        SourceId id,
+        ZoneId zone,
+        boolean laterOfDoubledHour,
+        Duration futureTolerance,
+        boolean sendsFiles,
+        @Nullable OrderParty orders) {
 
     private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
+
+    /** A source that tells of no orders. */
+    public MappedSource(
+            SourceId id, ZoneId zone, boolean laterOfDoubledHour, Duration futureTolerance, boolean sendsFiles) {
+        this(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, null);
+    }
 
     /** A source that nobody configured, such as the canonical API. */
     static MappedSource unconfigured(SourceId id) {

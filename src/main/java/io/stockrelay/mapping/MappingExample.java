@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,8 +174,9 @@ public record MappingExample(String file, String name, SourceId source, JsonNode
 
     private static List<String> stock(Mapped mapped) {
         return mapped.groups().stream()
-                .flatMap(group -> group.events().stream())
-                .map(MappingExample::line)
+                .flatMap(group -> Stream.concat(
+                        group.events().stream().map(MappingExample::line),
+                        group.documents().stream().flatMap(DocumentLines::of)))
                 .toList();
     }
 

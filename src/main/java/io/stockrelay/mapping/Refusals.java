@@ -31,6 +31,14 @@ final class Refusals {
         missing.add(what);
     }
 
+    /** What is wrong with a part, told with where it is. */
+    void take(String where, Refusals part) {
+        programAtFault |= part.programAtFault;
+        part.messages.forEach(message -> messages.add(where + message));
+        missing.addAll(part.missing);
+        leftOut |= part.leftOut;
+    }
+
     /** Something the payload may well say, but the program left out: mend the program, then replay the payload. */
     void leftOut(String message, String what) {
         missing(message, what);

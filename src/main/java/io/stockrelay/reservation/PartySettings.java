@@ -53,8 +53,11 @@ public record PartySettings(
 
     /** What the order behind a reservation is known by where it ships. */
     public OrderReference reference(String id) {
-        return references == null
-                ? new OrderReference(OWN_NAMESPACE, new ReservationKey(scope, id).toString())
-                : new OrderReference(references, id);
+        return references == null ? own(new ReservationKey(scope, id)) : new OrderReference(references, id);
+    }
+
+    /** What only we know it by. */
+    public static OrderReference own(ReservationKey key) {
+        return new OrderReference(OWN_NAMESPACE, key.toString());
     }
 }

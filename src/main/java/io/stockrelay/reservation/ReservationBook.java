@@ -59,6 +59,27 @@ public final class ReservationBook {
                 : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
     }
 
+    /** Makes a reservation what an order accepted elsewhere comes to. */
+    Answer state(ReservationKey key, OrderReference order, OrderContent content, Stating.Said said) {
+        var known = entries.get(key);
+        if (known != null) {
+            settle(known);
+        }
+        var entry = known == null ? BookEntry.fresh(null) : known;
+        var reference = known == null ? free(order, key) : known(known).reference();
+        var stating = new Stating(new BookShelf(desk(), entry, reference, policy), now);
+        var change = stating.state(key, reference, content, entry.reservation(), said);
+        if (change.after() != null && !change.transitions().isEmpty()) {
+            keep(key, entry, change);
+        }
+        return change.answer();
+    }
+
+    /** An order that another one took the number of goes by a number of its own: a fact is never refused. */
+    private OrderReference free(OrderReference order, ReservationKey key) {
+        return orders.containsKey(order) ? PartySettings.own(key) : order;
+    }
+
     private Answer decide(Command command, BookEntry entry, OrderReference order) {
         var change = life(entry, order).decide(command, entry.reservation());
         keep(command, entry, change);
@@ -84,9 +105,7 @@ public final class ReservationBook {
         if (change.after() == null || change.transitions().isEmpty()) {
             return;
         }
-        entry.apply(change);
-        entries.put(command.key(), entry);
-        orders.put(change.after().reference(), command.key());
+        keep(command.key(), entry, change);
         if (command instanceof Command.Dispatch dispatch && isTaken(change.answer())) {
             entry.took(dispatch);
             for (int i = 0; i < change.left().size(); i++) {
@@ -94,6 +113,12 @@ public final class ReservationBook {
             }
             settle(entry);
         }
+    }
+
+    private void keep(ReservationKey key, BookEntry entry, Change change) {
+        entry.apply(change);
+        entries.put(key, entry);
+        orders.put(known(entry).reference(), key);
     }
 
     private void ship(Command.Dispatch dispatch, Reservation reservation, Change.Left left, int number) {

@@ -3,10 +3,11 @@ package io.stockrelay.reservation;
 /** Who a reservation is for; its id is unique within this. */
 public record Scope(Kind kind, String id) {
 
-    /** A customer with an account, or a channel that sells to anybody. */
+    /** A customer with an account, a channel that sells to anybody, or a source with orders of its own. */
     public enum Kind {
         ACCOUNT,
-        CHANNEL
+        CHANNEL,
+        SOURCE
     }
 
     /** As stored and shown, such as {@code account:dealer-7}. */

@@ -51,6 +51,7 @@ public final class SandboxServer implements AutoCloseable {
         var notices = new NoticeInbox(settings.noticeSecret(), clock);
         http.createContext("/notices/", Wire.guarded(notices.door()));
         http.createContext("/sandbox/notices", Wire.guarded(notices.control()));
+        http.createContext("/sandbox/shopify/orders", Wire.guarded(shopify.orders()));
         http.createContext("/sandbox", Wire.guarded(new ControlHandler(new Control(List.of(shopify, amazon, dealer)))));
     }
 

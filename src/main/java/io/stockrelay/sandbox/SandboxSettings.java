@@ -15,6 +15,9 @@ public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer d
     /** What the sample company's account checks its notices with. */
     public static final String NOTICE_SECRET = "whsec_c3RvY2tyZWxheSBzYW5kYm94IGJlcmd3ZXJrIHNlY3JldA==";
 
+    /** What the sample company checks the shop's webhooks with. */
+    public static final String SHOPIFY_SECRET = "sandbox-shopify-secret";
+
     public SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer dealer) {
         this(port, shopify, amazon, dealer, NOTICE_SECRET);
     }
@@ -46,7 +49,7 @@ public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer d
     public SandboxSettings unpaced() {
         return new SandboxSettings(
                 port,
-                new Shopify(shopify.id, shopify.shop, shopify.accessToken, Pacing.LIFTED),
+                new Shopify(shopify.id, shopify.shop, shopify.accessToken, Pacing.LIFTED, shopify.webhookSecret),
                 new Amazon(
                         amazon.id,
                         amazon.sellerId,
@@ -66,8 +69,15 @@ public record SandboxSettings(int port, Shopify shopify, Amazon amazon, Dealer d
      * @param id StockRelay's id of the channel, here and below
      * @param shop the name in the address
      * @param pacing query cost points: bucket size and restore rate
+     * @param webhookSecret what it signs its webhooks with
      */
-    public record Shopify(String id, String shop, String accessToken, Pacing pacing) {
+    public record Shopify(String id, String shop, String accessToken, Pacing pacing, String webhookSecret) {
+
+        /** Signs as the sample company expects. */
+        public Shopify(String id, String shop, String accessToken, Pacing pacing) {
+            this(id, shop, accessToken, pacing, SHOPIFY_SECRET);
+        }
+
         @Override
         public String toString() {
             return "Shopify[id=" + id + ", shop=" + shop + ", pacing=" + pacing + "]";

@@ -4,6 +4,7 @@ import io.stockrelay.sandbox.ShopifyStore.Item;
 import io.stockrelay.sandbox.ShopifyStore.Level;
 import io.stockrelay.sandbox.ShopifyStore.LevelKey;
 import io.stockrelay.sandbox.ShopifyStore.Location;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class ShopifySandbox implements SandboxChannel {
     private final ShopifyStore store = new ShopifyStore();
     private final PointBucket bucket;
     private final ShopifyProtocol protocol;
+    private final ShopifyWebhooks webhooks;
+    private final ShopifyOrders orders;
 
     ShopifySandbox(SandboxSettings.Shopify settings, Clock clock) {
         this.settings = settings;
@@ -32,6 +35,17 @@ public final class ShopifySandbox implements SandboxChannel {
         this.bucket = new PointBucket(settings.pacing(), clock.instant());
         ShopifyMutations mutations = new ShopifyMutations(store, counters, journal, clock);
         this.protocol = new ShopifyProtocol(settings, new ShopifySchema(store, mutations), counters, bucket, clock);
+        this.webhooks = new ShopifyWebhooks(settings, clock);
+        this.orders = new ShopifyOrders(this, store, clock);
+    }
+
+    /** From now on it tells this address of its orders. */
+    public void sendWebhooksTo(URI address) {
+        webhooks.sendTo(address);
+    }
+
+    OrdersHandler orders() {
+        return new OrdersHandler(orders, webhooks);
     }
 
     @Override

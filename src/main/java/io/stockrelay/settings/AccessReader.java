@@ -92,6 +92,7 @@ final class AccessReader {
                 Ids.known(section, "allow", scope.id(), accounts, "account").isPresent();
             case CHANNEL ->
                 Ids.known(section, "allow", scope.id(), channels, "channel").isPresent();
+            case SOURCE -> false; // not written in a key
         };
     }
 }

@@ -5,6 +5,8 @@ import io.stockrelay.mapping.MappedSource;
 import io.stockrelay.mapping.MappingFolder;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.mapping.OrderCodes;
+import io.stockrelay.mapping.OrderParty;
+import io.stockrelay.reservation.PartySettings;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Generation;
@@ -52,8 +54,9 @@ public record HomeFolder(
     }
 
     private static MappingFolder mappings(Path home, Settings settings, Clock clock) {
-        List<MappedSource> sources =
-                settings.sources().stream().map(HomeFolder::mapped).toList();
+        List<MappedSource> sources = settings.sources().stream()
+                .map(source -> mapped(source, settings))
+                .toList();
         return MappingFolder.read(
                 home,
                 sources,
@@ -71,12 +74,29 @@ public record HomeFolder(
                 .collect(Collectors.toSet());
     }
 
-    private static MappedSource mapped(SourceSettings source) {
+    private static MappedSource mapped(SourceSettings source, Settings settings) {
         return new MappedSource(
                 source.id(),
                 source.zone(),
                 source.autumn() == SourceSettings.Autumn.LATER,
                 source.futureTolerance(),
-                source.file() != null);
+                source.file() != null,
+                source.orders() == null ? null : party(source, source.orders(), settings));
+    }
+
+    /** A channel's own words count before its source's: people may reserve for it under the same numbers. */
+    private static OrderParty party(SourceSettings source, SourceSettings.Orders orders, Settings settings) {
+        if (orders.channel() == null) {
+            return new OrderParty(
+                    new Scope(Scope.Kind.SOURCE, source.id().value()).code(), source.references(), orders.fulfilFrom());
+        }
+        var scope = new Scope(Scope.Kind.CHANNEL, orders.channel().value());
+        var channel = settings.reservations().party(scope);
+        return new OrderParty(
+                scope.code(),
+                channel.map(PartySettings::references).orElse(source.references()),
+                orders.fulfilFrom() == null
+                        ? channel.map(PartySettings::fulfilFrom).orElse(null)
+                        : orders.fulfilFrom());
     }
 }

@@ -64,7 +64,7 @@ public final class SettingsLoader {
                 .channels(channels)
                 .read(top.section("reservations"));
         var projections = new ProjectionReader(locations);
-        var speakers = SourcesReader.read(sources);
+        var speakers = new SourcesReader(channels, locations).read(sources);
         var stores = places.locations(locations);
         return new Settings(
                 top.text("company").orElse("StockRelay"),

@@ -1,9 +1,12 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
 import io.stockrelay.source.SourceSettings.CsvFile;
+import io.stockrelay.source.SourceSettings.Orders;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.SourceSettings.Webhook.Scheme;
 import java.nio.charset.Charset;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code sources}. */
@@ -22,15 +26,21 @@ final class SourcesReader {
     private static final Duration TOLERANCE_DEFAULT = Duration.ofMinutes(5);
     private static final int SECRETS_MAX = 2;
 
-    private SourcesReader() {}
+    private final Map<ChannelId, Section> channels;
+    private final Map<LocationId, Section> locations;
 
-    static List<SourceSettings> read(Map<SourceId, Section> sections) {
+    SourcesReader(Map<ChannelId, Section> channels, Map<LocationId, Section> locations) {
+        this.channels = channels;
+        this.locations = locations;
+    }
+
+    List<SourceSettings> read(Map<SourceId, Section> sections) {
         var found = new ArrayList<SourceSettings>();
         sections.forEach((id, section) -> found.add(read(id, section)));
         return found;
     }
 
-    private static SourceSettings read(SourceId id, Section section) {
+    private SourceSettings read(SourceId id, Section section) {
         var source = new SourceSettings(
                 id,
                 section.text("name").orElse(id.value()),
@@ -40,9 +50,21 @@ final class SourcesReader {
                 section.duration("future-tolerance", TOLERANCE_DEFAULT),
                 section.flag("sum-rows", false),
                 webhook(section.section("webhook")),
-                file(section.section("file")));
+                file(section.section("file")),
+                orders(section.section("orders")));
         section.done();
         return source;
+    }
+
+    private @Nullable Orders orders(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        var orders = new Orders(
+                Ids.reference(section, "channel", channels, "channel").orElse(null),
+                Ids.reference(section, "fulfil-from", locations, "location").orElse(null));
+        section.done();
+        return orders;
     }
 
     private static @Nullable Webhook webhook(Section section) {
@@ -64,7 +86,8 @@ final class SourcesReader {
                 header.orElse("webhook-signature"),
                 secrets,
                 section.duration("tolerance", TOLERANCE_DEFAULT),
-                section.bytes("bytes-max", 5L << 20));
+                section.bytes("bytes-max", 5L << 20),
+                Set.copyOf(section.texts("personal", false)));
         section.done();
         return webhook;
     }

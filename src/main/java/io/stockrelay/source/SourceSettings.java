@@ -1,9 +1,12 @@
 package io.stockrelay.source;
 
+import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sumRows whether several rows of one run for one position are summed (pallet and case rows)
  * @param webhook null where the source sends none
  * @param file null where the source sends none
+ * @param orders null where it tells of none
  */
 public record SourceSettings(
         SourceId id,
@@ -26,7 +30,31 @@ public record SourceSettings(
         Duration futureTolerance,
         boolean sumRows,
         @Nullable Webhook webhook,
-        @Nullable CsvFile file) {
+        @Nullable CsvFile file,
+        @Nullable Orders orders) {
+
+    /** A source that tells of no orders. */
+    public SourceSettings(
+            SourceId id,
+            String name,
+            ZoneId zone,
+            Autumn autumn,
+            String references,
+            Duration futureTolerance,
+            boolean sumRows,
+            @Nullable Webhook webhook,
+            @Nullable CsvFile file) {
+        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, null);
+    }
+
+    /**
+     * Whose orders it tells of.
+     *
+     * @param channel that accepted them; null where the source itself did
+     * @param fulfilFrom the location of a line that names none; null for the channel's, where there is one
+     */
+    public record Orders(
+            @Nullable ChannelId channel, @Nullable LocationId fulfilFrom) {}
 
     public enum Autumn {
         EARLIER,
@@ -38,8 +66,24 @@ public record SourceSettings(
      * @param header name of the signature header for the HMAC schemes
      * @param secrets one, or two during a rotation
      * @param tolerance how old or how far ahead a signed timestamp may be
+     * @param personal names of JSON fields whose values are removed before anything else sees the message
      */
-    public record Webhook(Scheme scheme, String header, List<String> secrets, Duration tolerance, long bytesMax) {
+    public record Webhook(
+            Scheme scheme,
+            String header,
+            List<String> secrets,
+            Duration tolerance,
+            long bytesMax,
+            Set<String> personal) {
+
+        public Webhook {
+            personal = Set.copyOf(personal);
+        }
+
+        /** Of messages without personal data. */
+        public Webhook(Scheme scheme, String header, List<String> secrets, Duration tolerance, long bytesMax) {
+            this(scheme, header, secrets, tolerance, bytesMax, Set.of());
+        }
 
         public enum Scheme {
             STANDARD,

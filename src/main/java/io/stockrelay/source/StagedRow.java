@@ -178,6 +178,8 @@ final class StagedRow {
                                 .map(LocationId::new)
                                 .orElse(null),
                         Disposition.valueOf(text.next()));
+            case ORDER, ORDER_EDIT, ORDER_CANCEL ->
+                throw new IllegalStateException(header.type() + " never comes from a row");
         };
     }
 
@@ -204,7 +206,7 @@ final class StagedRow {
         return switch (movement.header().type()) {
             case RECEIVE, RETURN, TRANSFER_IN, ADJUST -> movement.units();
             case SHIP, TRANSFER_OUT, SCRAP -> -movement.units();
-            case HOLD, RELEASE, DAMAGE, EXPECT, COUNT, LEVEL -> null;
+            case HOLD, RELEASE, DAMAGE, EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL -> null;
         };
     }
 }

@@ -18,7 +18,11 @@ public enum EventType {
     SCRAP,
     EXPECT,
     COUNT,
-    LEVEL;
+    LEVEL,
+    /** The types from here on are documents: {@link DocumentEvent}. */
+    ORDER,
+    ORDER_EDIT,
+    ORDER_CANCEL;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -27,9 +31,14 @@ public enum EventType {
         return code;
     }
 
-    /** Relative events; the others state something absolutely. */
+    /** Relative events; the others state something absolutely, or are documents. */
     public boolean isMovement() {
         return ordinal() < EXPECT.ordinal();
+    }
+
+    /** Events with lines: they speak of many positions at once. */
+    public boolean isDocument() {
+        return ordinal() > LEVEL.ordinal();
     }
 
     public static Optional<EventType> ofCode(String code) {

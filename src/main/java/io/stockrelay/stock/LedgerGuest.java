@@ -12,11 +12,17 @@ public interface LedgerGuest {
      * Opens one batch. Runs inside the transaction, before anything is locked.
      *
      * @param shipped the orders that events of this batch ship for
+     * @param documents that may be decided in it, unless they are repeats
      */
-    Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped);
+    Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents);
 
     /** Whether this is the guest that decides such tasks. */
     default boolean takes(LedgerTask<?> task) {
+        return true;
+    }
+
+    /** Whether this is the guest that decides such documents. */
+    default boolean takes(DocumentEvent document) {
         return true;
     }
 
@@ -41,6 +47,9 @@ public interface LedgerGuest {
         /** Decides one task, in the order of arrival among all work of the batch. */
         Object decide(LedgerTask<?> task);
 
+        /** Decides one document that is no repeat, in the same order. */
+        DocumentDecision decide(DocumentEvent document);
+
         /** All is decided: draws its conclusions from what events changed, then writes its own rows. */
         void close();
     }
@@ -64,7 +73,7 @@ public interface LedgerGuest {
     }
 
     /** A ledger of events alone. */
-    LedgerGuest NONE = (tasks, shipped) -> new NoVisit();
+    LedgerGuest NONE = (tasks, shipped, documents) -> new NoVisit();
 
     /** The visit of nobody. */
     final class NoVisit implements Visit {
@@ -80,6 +89,11 @@ public interface LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             throw new IllegalArgumentException("nobody decides " + task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException("nobody decides " + document);
         }
 
         @Override

@@ -184,7 +184,18 @@ public final class Merge {
                     change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> {}
+            case RETURN,
+                    ADJUST,
+                    HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    SCRAP,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL -> {}
         }
     }
 

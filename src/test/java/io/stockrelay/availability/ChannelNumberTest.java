@@ -100,6 +100,17 @@ class ChannelNumberTest {
     }
 
     @Test
+    void units_of_lots_that_expired_are_not_available() {
+        var position = new PositionView(new PositionKey(SKU, DC1), 20, 3, 4, 5, 99, 6, Instant.EPOCH, null, null);
+
+        var explanation = number(List.of(), position);
+
+        assertThat(explanation.number()).isEqualTo(2);
+        assertThat(ExplanationJson.read(ExplanationJson.write(explanation)).recomputed())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_stored_explanation_is_read_back_as_it_was() {
         var rules = List.of(rule("mix", any(), 1L, 90, new Rule.Buffer(null, 5, 1, 20L), 2L, 40L));
         var explanation = number(rules, at(DC1, 33), at(DC2, -1));

@@ -70,6 +70,13 @@ final class Store {
                 .single();
     }
 
+    /** The raw messages that dead letters keep. */
+    List<String> messages() {
+        return jdbc.sql("select convert_from(bytes, 'UTF8') from dead_letter_message")
+                .query(String.class)
+                .list();
+    }
+
     /** The messages nobody can read, each once however often it was sent: a sender's repeat has a message id of its own. */
     Set<String> unreadable() {
         return Set.copyOf(jdbc.sql("""

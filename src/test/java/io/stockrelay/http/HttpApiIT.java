@@ -139,6 +139,10 @@ class HttpApiIT {
         assertThat(json(send("GET", "/api/v1/lots/GEL/L2", HttpWorld.READER, null)))
                 .isEqualTo(blocked);
 
+        var slashed = json(
+                send("PUT", "/api/v1/lots/GEL?lot=12%2F2026", token(), "{\"blocked\":true,\"reason\":\"recall 18\"}"));
+        assertThat(slashed.path("lot").asText()).isEqualTo("12/2026");
+
         var free = json(send("PUT", "/api/v1/lots/GEL/L2", token(), "{\"blocked\":false}"));
         assertThat(free.path("blocked").isNull()).isTrue();
     }

@@ -298,7 +298,7 @@ public class HttpWorld {
         return new Kits.Bill(Instant.MIN, new Kit(new Sku(kit), List.of(components)));
     }
 
-    @Bean
+    @Bean({"positions", Positions.SHOWN})
     Positions positions(Weather weather) {
         return new Positions() {
             @Override
@@ -507,6 +507,11 @@ public class HttpWorld {
 
             @Override
             public void unblock(ChannelId channel, String actor) {}
+
+            @Override
+            public boolean endInFlight(ChannelId channel, long listing, String actor) {
+                return false;
+            }
 
             @Override
             public int open(ChannelId channel, List<Long> listings, String actor) {

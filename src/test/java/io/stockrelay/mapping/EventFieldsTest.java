@@ -46,7 +46,7 @@ class EventFieldsTest {
                 "id=\"a\\ud800\"|VALIDATION|id has control characters or half a character",
                 "sku=\" A\"|MAPPING|sku has blanks around it",
                 "type=\"ordr\"|MAPPING|type 'ordr' is not known; known are receive, ship, return",
-                "type=\"order\"|MAPPING|type 'order' is not known",
+                "type=\"ordered\"|MAPPING|type 'ordered' is not known",
                 "quantty=\"5\"|MAPPING|field 'quantty' is not known; known are asOf",
                 "states={}|MAPPING|states does not belong to ship",
                 "occurredAt=|MAPPING|occurredAt is missing",

@@ -52,7 +52,8 @@ class OrdinaryJqTest {
         command.addAll(List.of(
                 "--arg", "file", file, "--arg", "source", delivery.source().value()));
         command.addAll(List.of("--arg", "receivedAt", delivery.receivedAt().toString()));
-        command.addAll(List.of("--argjson", "headers", "{}", "--argjson", "line", "2"));
+        var headers = Payloads.JSON.writeValueAsString(delivery.headers());
+        command.addAll(List.of("--argjson", "headers", headers, "--argjson", "line", "2"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var in = process.getOutputStream()) {
             in.write(Payloads.JSON.writeValueAsBytes(payload));

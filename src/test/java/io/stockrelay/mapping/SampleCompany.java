@@ -30,13 +30,20 @@ final class SampleCompany {
                 source("erp", false, false),
                 source("wms", true, false),
                 source("threepl", false, true),
-                source("manual", false, false));
+                source("manual", false, false),
+                new MappedSource(
+                        new SourceId("shopify"),
+                        ZoneOffset.UTC,
+                        false,
+                        Duration.ofMinutes(5),
+                        false,
+                        new OrderParty("channel:shopify", "acme-orders", new LocationId("WH1"))));
         return MappingFolder.read(
                 home, sources, locations(), channels(), QUANTITY_MAX, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Set<LocationId> locations() {
-        return Set.of(new LocationId("WH1"), new LocationId("WH2"), new LocationId("3PL"));
+        return Set.of(new LocationId("WH1"), new LocationId("WH2"), new LocationId("3PL"), new LocationId("ALTONA"));
     }
 
     static Set<ChannelId> channels() {

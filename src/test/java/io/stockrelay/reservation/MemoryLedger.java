@@ -4,12 +4,14 @@ import io.stockrelay.allocation.AllocationBook;
 import io.stockrelay.allocation.AllocationChange;
 import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -31,6 +33,8 @@ final class MemoryLedger implements Desk {
 
     final Events.Memory memory = new Events.Memory();
     final Map<ReservationKey, StoredReservation> stored = new LinkedHashMap<>();
+    final Map<ReservationKey, List<OrderStatement>> statements = new HashMap<>();
+    final List<DocumentDecision> decisions = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
     final List<AllocationChange> changes = new ArrayList<>();
     private final Map<String, UUID> moves = new HashMap<>();
@@ -50,6 +54,8 @@ final class MemoryLedger implements Desk {
     List<@Nullable Object> runAll(Instant now, List<?> works) {
         var book = new ReservationBook(Requests.policy());
         book.open(this, now, stored.values(), shipments);
+        var orders = new OrderBook(book);
+        orders.open(this, statements);
         var allocations = new AllocationBook(memory, now, moves);
         var answers = new ArrayList<@Nullable Object>();
         for (var work : works) {
@@ -61,6 +67,13 @@ final class MemoryLedger implements Desk {
                 answers.add(book.decide(command));
                 continue;
             }
+            if (work instanceof OrderEvent order) {
+                if (seen.add(order.header().key())) {
+                    decisions.add(orders.decide(order));
+                }
+                answers.add(null);
+                continue;
+            }
             var event = (StockEvent) work;
             if (seen.add(event.header().key())) {
                 merge.decide(event, memory);
@@ -70,6 +83,10 @@ final class MemoryLedger implements Desk {
         book.settle();
         book.changes().forEach(this::keep);
         allocations.changes().forEach(this::keep);
+        orders.fresh()
+                .forEach(kept -> statements
+                        .computeIfAbsent(kept.order(), one -> new ArrayList<>())
+                        .add(kept.statement()));
         return answers;
     }
 

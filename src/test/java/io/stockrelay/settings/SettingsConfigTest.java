@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Mappings;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,24 @@ class SettingsConfigTest {
                     assertThat(context.getBean(Catalogue.class).item(new Sku("GAS-230")))
                             .isPresent();
                     assertThat(context.getBean(Generation.class).value()).matches("[0-9a-f]{12}");
+                });
+    }
+
+    @Test
+    void a_lot_expires_by_the_calendar_of_its_location_and_the_margin_of_its_item() throws IOException {
+        write("config/stockrelay.yaml", "locations: { A: { zone: Europe/Berlin }, B: {} }\n");
+        write("mappings/items.csv", "sku,description,base_unit,lots,expiry_margin_days\nGEL,g,EA,yes,7\n");
+
+        new ApplicationContextRunner()
+                .withUserConfiguration(SettingsConfig.class)
+                .withPropertyValues("stockrelay.home=" + home)
+                .run(context -> {
+                    var lots = context.getBean(StockPolicy.class).lots();
+                    var last = LocalDate.parse("2026-12-24");
+                    assertThat(lots.unusableFrom(new PositionKey(new Sku("GEL"), new LocationId("A")), last))
+                            .isEqualTo("2026-12-17T23:00:00Z");
+                    assertThat(lots.unusableFrom(new PositionKey(new Sku("GEL"), new LocationId("B")), last))
+                            .isEqualTo("2026-12-18T00:00:00Z");
                 });
     }
 

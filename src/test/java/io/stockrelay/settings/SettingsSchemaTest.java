@@ -34,7 +34,9 @@ class SettingsSchemaTest {
                 references: r
                 future-tolerance: 1m
                 sum-rows: true
-                webhook: { scheme: hmac-hex, header: X-Sig, secrets: ["${S:sandbox}"], tolerance: 5m, bytes-max: 1MB }
+                webhook: { scheme: hmac-hex, header: X-Sig, secrets: ["${S:sandbox}"], tolerance: 5m, bytes-max: 1MB,
+                  personal: [email] }
+                orders: { channel: shop, fulfil-from: A }
                 file: { charset: utf-8, separator: ";", columns: [A], rows-max: 1, bytes-max: 1GB, complete: true }
             locations:
               A:

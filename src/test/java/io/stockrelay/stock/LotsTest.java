@@ -147,6 +147,38 @@ class LotsTest {
     }
 
     @Test
+    void a_figure_without_a_lot_is_one_of_the_whole_position() {
+        level("one", 10, NOON);
+        level("two", 20, NOON.plusSeconds(60));
+
+        decide(Events.onHand(WMS, "whole", "A", WH1, 7, NOON.plusSeconds(30)));
+
+        assertThat(units(StockState.ON_HAND)).isEqualTo(7 + 20);
+    }
+
+    @Test
+    void what_moved_before_an_item_had_lots_still_counts_on_top_of_a_later_zero() {
+        decide(Events.move(WMS, "before", EventType.RECEIVE, "A", WH1, 4, NOON.plusSeconds(90)));
+        level("one", 10, NOON.plusSeconds(120));
+
+        merge.zero(Events.onHand(WMS, "zero", "A", WH1, 0, NOON.plusSeconds(60)), memory);
+
+        assertThat(units(StockState.ON_HAND)).isEqualTo(4 + 10);
+    }
+
+    @Test
+    void a_position_is_as_old_as_the_newest_statement_of_any_lot() {
+        level("b", 10, NOON.plusSeconds(60));
+        level("a", 20, NOON);
+        level("c", 5, NOON.plusSeconds(30));
+
+        var track = draft().track(StockState.ON_HAND);
+
+        assertThat(track.units()).isEqualTo(35);
+        assertThat(track.base()).satisfies(base -> assertThat(base.asOf()).isEqualTo(NOON.plusSeconds(60)));
+    }
+
+    @Test
     void the_position_changes_by_time_alone_when_the_first_usable_lot_with_units_expires() {
         move(EventType.RECEIVE, "empty", "2026-11-22", 0);
         move(EventType.RECEIVE, "gone", "2026-11-20", 5);

@@ -15,6 +15,7 @@ import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * Reads payloads of ids separated by blanks or line breaks, one shipped unit of SKU S1 at WH1 each. {@code {"broken}
  * cannot be parsed; {@code boom} throws; an id that starts with {@code ?} is not known. Rows of files state on hand:
- * {@code id,sku,location,quantity}.
+ * {@code id,sku,location,quantity}, and with a column {@code lot} for an item that is counted by lot.
  */
 public final class PlainMappings implements Mappings {
 
@@ -96,7 +97,7 @@ public final class PlainMappings implements Mappings {
                 0,
                 null,
                 null,
-                null);
+                row.containsKey("lot") ? LotMark.controlled(row.get("lot"), null) : null);
         StockEvent level = new LevelEvent(header, Map.of(StockState.ON_HAND, units), null);
         return new Mapped(
                 List.of(new EventGroup(List.of(level), "[{\"row\":" + line + "}]", line)),

@@ -2,6 +2,8 @@ package io.stockrelay.allocation.jdbc;
 
 import io.stockrelay.allocation.AllocationBook;
 import io.stockrelay.allocation.AllocationCommand;
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderReference;
@@ -29,7 +31,12 @@ public final class AllocationGuest implements LedgerGuest {
     }
 
     @Override
-    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped) {
+    public boolean takes(DocumentEvent document) {
+        return false;
+    }
+
+    @Override
+    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
         return tasks.isEmpty()
                 ? new NoVisit()
                 : new AllocationVisit(
@@ -69,6 +76,12 @@ public final class AllocationGuest implements LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             return Objects.requireNonNull(book).decide((AllocationCommand) task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException(
+                    "allocations decide no " + document.header().key());
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
 import io.stockrelay.channel.PushRoute;
+import io.stockrelay.channel.Sellers;
 import io.stockrelay.channel.StoredExplanations;
 import io.stockrelay.channel.WaitingGauges;
 import io.stockrelay.channel.amazon.AmazonAdapter;
@@ -32,10 +33,12 @@ import io.stockrelay.settings.Settings;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
+import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.Positions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,6 +80,7 @@ class ChannelConfiguration {
             ChannelStates states,
             Listings listings,
             Publications publications,
+            Settings settings,
             Clock clock) {
         states.create(offering.channels(), clock.instant());
         for (var channel : offering.channels()) {
@@ -93,7 +97,23 @@ class ChannelConfiguration {
         }
         var marks = new ListingMarks(publications, clock);
         marks.use(offering, listings);
+        marks.use(sellers(settings));
         return marks;
+    }
+
+    /** Of the adapters only Shopify's makes every write conditional on what is held. */
+    private static Sellers sellers(Settings settings) {
+        var conditional = settings.channels().stream()
+                .filter(channel -> channel.adapter().equals("shopify"))
+                .map(ChannelSettings::id)
+                .collect(Collectors.toSet());
+        var tills = new HashMap<SourceId, ChannelId>();
+        for (var source : settings.sources()) {
+            if (source.orders() != null && source.orders().channel() != null) {
+                tills.put(source.id(), source.orders().channel());
+            }
+        }
+        return new Sellers(conditional, tills);
     }
 
     @Bean

@@ -31,6 +31,7 @@ final class CallOutcomes {
                     .longs(still, one -> one.claimed().listing().id())
                     .longs(still, Learned::expectedUnits)
                     .longs(still, Learned::vanishedUnits)
+                    .longs(still, one -> one.claimed().holding().expectedUnits())
                     .update();
             return rows.sql(PublicationSql.LEARN_PUBLICATIONS)
                     .longs(still, one -> one.claimed().listing().id())
@@ -95,6 +96,7 @@ final class CallOutcomes {
                 .longs(confirmed, one -> one.item().claimed().listing().id())
                 .longs(confirmed, one -> one.item().units())
                 .texts(confirmed, one -> one.item().explanation())
+                .longs(confirmed, one -> one.item().from())
                 .update();
         rows.finish(confirmed.stream().map(one -> one.item().claimed()).toList(), now);
     }

@@ -34,6 +34,18 @@ final class JdbcPublications implements Publications {
     }
 
     @Override
+    public void sold(List<Sold> sold) {
+        rows.sql(PublicationSql.SOLD)
+                .longs(sold, Sold::listing)
+                .longs(sold, Sold::units)
+                .update();
+        var guessed = sold.stream().filter(one -> !one.isPlaced()).toList();
+        if (!guessed.isEmpty()) {
+            rows.sql(PublicationSql.READ_FIRST).longs(guessed, Sold::listing).update();
+        }
+    }
+
+    @Override
     public List<Claimed> claim(Claim claim) {
         return rows.inTransaction(() -> {
             rows.relaxDurability(); // a lost claim is only taken again

@@ -78,10 +78,28 @@ final class PublicationSql {
     static final String LOCK = "select listing from publication where listing = any(?)"
             + " and state = 'SENDING' and claimed_by = ? order by listing for update";
 
+    /** What an order that came after the claim explains has not vanished: it has lowered what was expected meanwhile. */
     static final String LEARN_LISTINGS = """
-            update listing l set expected_units = n.expected, in_flight_units = l.in_flight_units + n.vanished
-            from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as n(id, expected, vanished) where l.id = n.id
+            update listing l set expected_units = n.expected, in_flight_units = l.in_flight_units
+              + greatest(0, n.vanished - greatest(0, coalesce(n.believed - l.expected_units, 0)))
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) as n(id, expected, vanished, believed)
+            where l.id = n.id
             """;
+
+    /** Units that vanished there are the order's first; the channel has taken off the others itself. */
+    static final String SOLD = """
+            with held as (
+              select l.id, least(l.in_flight_units, s.units) as vanished, s.units
+              from unnest(?::bigint[], ?::bigint[]) as s(id, units) join listing l on l.id = s.id
+              order by l.id for no key update of l
+            )
+            update listing l set in_flight_units = l.in_flight_units - h.vanished,
+              expected_units = l.expected_units - (h.units - h.vanished)
+            from held h where l.id = h.id
+            """;
+
+    static final String READ_FIRST =
+            "update publication set read_first = true where listing = any(?::bigint[])" + " and state = 'PENDING'";
     static final String LEARN_PUBLICATIONS = """
             update publication p set read_first = false,
               unsettled_units = case when n.may_still_land then p.unsettled_units end
@@ -134,10 +152,12 @@ final class PublicationSql {
             from unnest(?::bigint[], ?::uuid[]) as n(listing, send) where p.listing = n.listing
             """;
 
+    /** An order that came while the call was under way was sold on top of it: the call met what it expected. */
     static final String CONFIRMED = """
-            update listing l set confirmed_units = c.units, expected_units = c.units, confirmed_at = ?,
-              explanation = c.explanation
-            from unnest(?::bigint[], ?::bigint[], ?::text[]) as c(id, units, explanation) where l.id = c.id
+            update listing l set confirmed_units = c.units, confirmed_at = ?, explanation = c.explanation,
+              expected_units = c.units + coalesce(l.expected_units - c.believed, 0)
+            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as c(id, units, explanation, believed)
+            where l.id = c.id
             """;
 
     // A parked listing that changed meanwhile is tried again, alone. What was sent once and may have been applied is

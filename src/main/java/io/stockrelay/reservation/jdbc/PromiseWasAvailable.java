@@ -4,7 +4,10 @@ import io.stockrelay.shared.Invariant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Holds every line against the stock that was free when it was promised, which it keeps. */
+/**
+ * Holds every line against the stock that was free when it was promised, which it keeps. Orders accepted elsewhere are
+ * facts: they are recorded whatever was free.
+ */
 final class PromiseWasAvailable implements Invariant {
 
     private static final String CHECK = """
@@ -14,8 +17,9 @@ final class PromiseWasAvailable implements Invariant {
             from reservation_line l
             join reservation r on r.pk = l.reservation_pk
             join position p on p.id = l.position_id
-            where l.promised * l.per_unit > l.atp_before or l.reserved > l.promised * l.per_unit or l.promised > l.requested
-                or l.reserved < 0
+            where (l.promised * l.per_unit > l.atp_before or l.reserved > l.promised * l.per_unit
+                    or l.promised > l.requested or l.reserved < 0)
+                and not exists (select from order_statement o where o.party = r.scope and o.reference = r.id)
             order by 1 limit ?
             """;
 

@@ -4,8 +4,10 @@ import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationBook;
 import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.ReservationSettings;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderReference;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +42,17 @@ final class ReservationGuest implements LedgerGuest {
     }
 
     @Override
-    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped) {
-        if (tasks.isEmpty() && shipped.isEmpty()) {
+    public boolean takes(DocumentEvent document) {
+        return document instanceof OrderEvent;
+    }
+
+    @Override
+    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
+        var stated = documents.stream()
+                .filter(OrderEvent.class::isInstance)
+                .map(OrderEvent.class::cast)
+                .toList();
+        if (tasks.isEmpty() && shipped.isEmpty() && stated.isEmpty()) {
             return new NoVisit();
         }
         var commands = tasks.stream().map(Command.class::cast).toList();
@@ -50,6 +61,7 @@ final class ReservationGuest implements LedgerGuest {
                 notices,
                 new ReservationBook(policy),
                 commands,
-                Set.copyOf(shipped));
+                Set.copyOf(shipped),
+                new StatedOrders(new OrderTable(dataSource), stated));
     }
 }

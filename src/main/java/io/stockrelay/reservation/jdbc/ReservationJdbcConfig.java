@@ -59,6 +59,11 @@ class ReservationJdbcConfig {
     }
 
     @Bean
+    Invariant orderIsItsStatements(JdbcTemplate jdbc) {
+        return new OrderIsItsStatements(jdbc);
+    }
+
+    @Bean
     Reservations reservations(LedgerTasks ledger, JdbcTemplate jdbc, @Value(OFFSET) Duration offset) {
         return new JdbcReservations(ledger, jdbc, () -> offset);
     }

@@ -119,7 +119,7 @@ final class ReservationTable {
         });
     }
 
-    Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands) {
+    Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands, int numbersMax) {
         return on(connection -> {
             var found = new LinkedHashMap<Long, Reservation>();
             var numbers = new ArrayList<Long>();
@@ -130,7 +130,7 @@ final class ReservationTable {
                         .text(OrderReference::namespace)
                         .text(OrderReference::reference);
                 statement.setLong(5, TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()));
-                statement.setLong(6, commands.size());
+                statement.setLong(6, numbersMax);
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {

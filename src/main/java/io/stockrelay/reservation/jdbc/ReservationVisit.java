@@ -3,10 +3,13 @@ package io.stockrelay.reservation.jdbc;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationBook;
 import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.LedgerGuest.Visit;
 import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.ReferenceKey;
 import java.util.Collection;
@@ -22,6 +25,7 @@ final class ReservationVisit implements Visit {
     private final NoticeRows notices;
     private final ReservationBook book;
     private final List<Command> commands;
+    private final StatedOrders stated;
     private final Set<OrderReference> orders;
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
     private List<Long> numbers = List.of();
@@ -32,11 +36,13 @@ final class ReservationVisit implements Visit {
             NoticeRows notices,
             ReservationBook book,
             List<Command> commands,
-            Set<OrderReference> shipped) {
+            Set<OrderReference> shipped,
+            StatedOrders stated) {
         this.table = table;
         this.notices = notices;
         this.book = book;
         this.commands = commands;
+        this.stated = stated;
         this.orders = new LinkedHashSet<>(shipped);
         for (var command : commands) {
             keys.add(command.key());
@@ -44,12 +50,16 @@ final class ReservationVisit implements Visit {
                 orders.add(request.reference());
             }
         }
+        keys.addAll(stated.keys());
+        orders.addAll(stated.references());
     }
 
     @Override
     public Collection<ReferenceKey> references() {
         var wanted = new LinkedHashSet<ReferenceKey>();
-        var known = commands.isEmpty() ? List.<ReservationTable.Held>of() : table.look(keys);
+        stated.lock(); // before any position: whoever states the same order waits here
+        var known = keys.isEmpty() ? List.<ReservationTable.Held>of() : table.look(keys);
+        wanted.addAll(stated.wanted(known));
         known.forEach(held -> wanted.add(held.reference().at(held.position())));
         for (var command : commands) {
             if (command instanceof Command.Reserve request) {
@@ -70,7 +80,7 @@ final class ReservationVisit implements Visit {
     @Override
     public void open(Desk stock) {
         desk = stock;
-        var read = table.lock(keys, orders, commands);
+        var read = table.lock(keys, orders, commands, commands.size() + stated.count());
         for (var stored : read.reservations()) {
             boolean isAsked = keys.contains(stored.reservation().key());
             for (var position : stored.reservation().reserved().keySet()) {
@@ -81,6 +91,7 @@ final class ReservationVisit implements Visit {
         }
         numbers = read.numbers();
         book.open(stock, read.now(), read.reservations(), read.shipments());
+        stated.open(book, stock);
     }
 
     @Override
@@ -89,10 +100,16 @@ final class ReservationVisit implements Visit {
     }
 
     @Override
+    public DocumentDecision decide(DocumentEvent document) {
+        return stated.decide((OrderEvent) document);
+    }
+
+    @Override
     public void close() {
         book.settle();
         var changes = book.changes();
         table.write(changes, numbers, desk()::id);
+        stated.write();
         notices.keep(changes);
     }
 

@@ -4,6 +4,9 @@ import io.stockrelay.channel.Listings;
 import io.stockrelay.platform.ListeningPort;
 import io.stockrelay.platform.SummaryLine;
 import io.stockrelay.sandbox.SandboxServer;
+import java.net.URI;
+import org.springframework.boot.web.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -23,6 +26,15 @@ class SandboxBesideConfiguration {
     @Conditional(IsStarted.class)
     ListeningPort sandboxPort(SandboxServer sandbox) {
         return new ListeningPort("sandbox", sandbox.port());
+    }
+
+    /** The shop tells this program of its orders, whatever port it got. */
+    @Bean
+    @Conditional(IsStarted.class)
+    ApplicationListener<WebServerInitializedEvent> sandboxWebhooks(SandboxServer sandbox) {
+        return event -> sandbox.shopify()
+                .sendWebhooksTo(
+                        URI.create("http://127.0.0.1:" + event.getWebServer().getPort() + "/webhooks/shopify"));
     }
 
     @Bean

@@ -81,7 +81,8 @@ public final class SandboxStart implements ApplicationContextInitializer<Configu
                         "shopify",
                         "acme-outdoor",
                         environment.getProperty("STOCKRELAY_SHOPIFY_TOKEN", "sandbox-shopify-token"),
-                        pacing(environment, new Pacing(2_000, 100))),
+                        pacing(environment, new Pacing(2_000, 100)),
+                        environment.getProperty("STOCKRELAY_SHOPIFY_SECRET", SandboxSettings.SHOPIFY_SECRET)),
                 new SandboxSettings.Amazon(
                         "amazon",
                         "A1ACMEOUTDOOR",

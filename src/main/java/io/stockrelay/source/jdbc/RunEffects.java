@@ -34,15 +34,23 @@ final class RunEffects {
                 from by_lot group by location, sku),
             now as (
                 select p.location, p.sku, coalesce(s.base_units, 0) + s.after_units as units
-                from position p join position_state s on s.position_id = p.id and s.state = %d
+                from position p join position_state s on s.position_id = p.id and s.state = %1$d
                 where p.location in (select location from staged)),
+            unnamed as (
+                select p.location, p.sku, sum(coalesce(l.base_units, 0) + l.after_units)::bigint as units
+                from lot_state l join position p on p.id = l.position_id
+                where l.state = %1$d and p.location in (select location from staged) and not exists (
+                    select 1 from run_row r where r.run_id = ? and r.sku = p.sku and r.location = p.location
+                      and r.lot = l.lot)
+                group by p.location, p.sku),
             effect as (
                 select location, coalesce(now.units, 0) as before, coalesce(staged.repeated, false) as repeated,
                     case when staged.sku is null then case when ? then 0 else now.units end
                         when staged.stated is not null then staged.stated + staged.delta
+                            + case when ? then 0 else coalesce(unnamed.units, 0) end
                         when staged.failed then coalesce(now.units, 0)
                         else coalesce(now.units, 0) + staged.delta end as after
-                from now full join staged using (location, sku))
+                from now full join staged using (location, sku) left join unnamed using (location, sku))
             select location, count(*) filter (where before > 0) as stocked,
                 count(*) filter (where before > 0 and after <= 0) as zeroed,
                 coalesce(sum(before), 0)::bigint as units_before, coalesce(sum(after), 0)::bigint as units_after,
@@ -84,6 +92,8 @@ final class RunEffects {
                         row.getLong("units_after"),
                         row.getBoolean("repeated")),
                 id.value(),
+                id.value(),
+                isComplete,
                 isComplete);
     }
 

@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that one transaction locked, read and is about to write. */
@@ -41,10 +43,12 @@ final class Batch implements Drafts {
     final Set<PositionKey> byLot = new LinkedHashSet<>();
 
     final List<StockEvent> events;
+    final List<DocumentEvent> documents;
     private boolean readsSetAsides;
 
-    Batch(List<StockEvent> events, Collection<ReferenceKey> wanted, StockPolicy policy) {
+    Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
+        this.documents = documents;
         this.lots = new LotBook(policy.lots(), Instant.EPOCH);
         for (var event : events) {
             touch(event.header().position());
@@ -57,7 +61,7 @@ final class Batch implements Drafts {
 
     /** A batch of events alone. */
     Batch(List<StockEvent> events, StockPolicy policy) {
-        this(events, List.of(), policy);
+        this(events, List.of(), List.of(), policy);
     }
 
     private void want(ReferenceKey reference) {
@@ -111,6 +115,14 @@ final class Batch implements Drafts {
     public void change(ReferenceKey key, ReferenceTotals totals) {
         references.put(key, totals);
         changedReferences.add(key);
+    }
+
+    /** Of all that will be decided. */
+    List<EventKey> keys() {
+        return Stream.concat(
+                        events.stream().map(event -> event.header().key()),
+                        documents.stream().map(document -> document.header().key()))
+                .toList();
     }
 
     @Nullable

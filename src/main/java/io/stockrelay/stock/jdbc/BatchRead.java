@@ -61,9 +61,9 @@ final class BatchRead {
             new Columns<>(connection, statement, 1, batch.ids.values())
                     .longs(id -> id)
                     .longs(id -> id);
-            new Columns<>(connection, statement, 3, batch.events)
-                    .text(event -> event.header().key().source().value())
-                    .text(event -> event.header().key().id());
+            new Columns<>(connection, statement, 3, batch.keys())
+                    .text(key -> key.source().value())
+                    .text(EventKey::id);
             statement.execute();
             nextResult(statement); // the locks
             nextResult(statement);

@@ -6,6 +6,7 @@ import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
@@ -27,8 +28,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One batch of submissions, decided and written inside one transaction that the caller opened. */
 final class BatchTransaction {
@@ -62,25 +66,27 @@ final class BatchTransaction {
         var events = eventsOf(works);
         var tasks = tasksOf(works);
         var lotTasks = lotTasksOf(works);
-        if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty()) {
+        var documents = documentsOf(works);
+        if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
-        var visit = guest.visit(tasks, Touched.orders(events, policy));
-        var batch = new Batch(events, visit.references(), policy);
+        var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
+        var batch = new Batch(events, documents, visit.references(), policy);
         batch.touchAll(visit.positions());
-        if (!batch.positions.isEmpty() || !lotTasks.isEmpty()) {
+        if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             prepare(connection, batch, lotTasks);
         }
         visit.open(new BatchDesk(batch, merge));
+        var rows = new DocumentRows(batch, visit);
         List<Object> answers =
-                works.stream().map(work -> answer(work, batch, visit)).toList();
+                works.stream().map(work -> answer(work, batch, visit, rows)).toList();
         visit.close();
         BatchWrite.run(connection, batch);
         var decided = submissionsOf(answers);
         RunTable.exempt(
                 connection,
                 decided.stream().flatMap(one -> one.failures().stream()).toList());
-        var whole = new DecidedBatch(decided, changed(batch));
+        var whole = new DecidedBatch(decided, changed(batch), Set.copyOf(batch.positions.keySet()), rows.sales());
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);
     }
@@ -90,6 +96,14 @@ final class BatchTransaction {
                 .filter(Submission.class::isInstance)
                 .flatMap(work -> ((Submission) work).groups().stream())
                 .flatMap(group -> group.events().stream())
+                .toList();
+    }
+
+    private static List<DocumentEvent> documentsOf(List<LedgerWork> works) {
+        return works.stream()
+                .filter(Submission.class::isInstance)
+                .flatMap(work -> ((Submission) work).groups().stream())
+                .flatMap(group -> group.documents().stream())
                 .toList();
     }
 
@@ -114,11 +128,13 @@ final class BatchTransaction {
                 .toList();
     }
 
-    private Object answer(LedgerWork work, Batch batch, LedgerGuest.Visit visit) {
+    private Object answer(LedgerWork work, Batch batch, LedgerGuest.Visit visit, DocumentRows rows) {
         if (work instanceof LotTask<?> task) {
             return LotDesk.decide(task, batch);
         }
-        return work instanceof Submission submission ? decide(submission, batch) : visit.decide((LedgerTask<?>) work);
+        return work instanceof Submission submission
+                ? decide(submission, batch, rows)
+                : visit.decide((LedgerTask<?>) work);
     }
 
     /** After the commit: ids of positions never change, so they may be remembered from now on. */
@@ -175,11 +191,11 @@ final class BatchTransaction {
         return made;
     }
 
-    private DecidedSubmission decide(Submission submission, Batch batch) {
+    private DecidedSubmission decide(Submission submission, Batch batch, DocumentRows rows) {
         var outcomes = new ArrayList<EventOutcome>(submission.size());
         var failures = new ArrayList<>(submission.failures());
         for (var group : submission.groups()) {
-            decide(group, submission, batch, outcomes, failures);
+            failures.addAll(decide(group, submission, batch, rows, outcomes));
         }
         for (var failure : submission.failures()) {
             outcomes.add(
@@ -191,26 +207,45 @@ final class BatchTransaction {
         return new DecidedSubmission(submission, outcomes, failures);
     }
 
-    private void decide(
-            EventGroup group, Submission submission, Batch batch, List<EventOutcome> outcomes, List<Failure> failures) {
-        var conflict = group.events().stream()
-                .filter(event -> isConflict(event, batch))
-                .findFirst();
+    /** What of it has to be kept as dead letters: all or nothing. */
+    private List<Failure> decide(
+            EventGroup group, Submission submission, Batch batch, DocumentRows rows, List<EventOutcome> outcomes) {
+        var conflict = conflict(group, batch, rows);
         if (conflict.isPresent()) {
-            failures.add(conflictOf(conflict.get(), group));
-            for (var event : group.events()) {
+            for (var id : ids(group)) {
                 outcomes.add(new EventOutcome(
-                        event.header().key().id(),
-                        Outcome.CONFLICT,
-                        null,
-                        "the same id came before with other content",
-                        group.line()));
+                        id, Outcome.CONFLICT, null, "the same id came before with other content", group.line()));
             }
-            return;
+            return List.of(conflict.get());
         }
         for (var event : group.events()) {
             outcomes.add(decide(event, group.line(), submission, batch));
         }
+        for (var document : group.documents()) {
+            outcomes.add(
+                    rows.decide(document, group.line(), submission.delivery().receipt()));
+        }
+        return List.of();
+    }
+
+    private static Optional<Failure> conflict(EventGroup group, Batch batch, DocumentRows rows) {
+        return group.events().stream()
+                .filter(event -> isConflict(event, batch))
+                .map(event -> conflictOf(event, group))
+                .findFirst()
+                .or(() -> group.documents().stream()
+                        .filter(rows::isConflict)
+                        .map(document -> DocumentRows.conflictOf(document, group))
+                        .findFirst());
+    }
+
+    private static List<String> ids(EventGroup group) {
+        return Stream.concat(
+                        group.events().stream()
+                                .map(event -> event.header().key().id()),
+                        group.documents().stream()
+                                .map(document -> document.header().key().id()))
+                .toList();
     }
 
     private static boolean isConflict(StockEvent event, Batch batch) {

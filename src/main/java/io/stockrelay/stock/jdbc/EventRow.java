@@ -4,27 +4,62 @@ import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.Changes;
 import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventHeader;
+import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.StatementKind;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One decided event on its way into the history. */
+/** One decided event on its way into the history; a document has a row for each position it speaks of. */
 record EventRow(
-        StockEvent event,
+        Head header,
+        @Nullable StockEvent event,
         Decision decision,
-        long position,
+        @Nullable Long position,
         ReceiptId receipt,
         @Nullable Changes changes,
         @Nullable StatementKind kind) {
 
     static EventRow of(StockEvent event, Decision decision, long position, ReceiptId receipt, boolean absent) {
         var changes = event instanceof MovementEvent movement ? Changes.of(movement) : null;
-        return new EventRow(event, decision, position, receipt, changes, kind(event, absent));
+        return new EventRow(Head.of(event.header()), event, decision, position, receipt, changes, kind(event, absent));
+    }
+
+    /** What a document did at one position, or to none. */
+    static EventRow of(Head header, Decision decision, @Nullable Long position, ReceiptId receipt) {
+        return new EventRow(header, null, decision, position, receipt, null, null);
+    }
+
+    /** What of an event does not depend on where it happened. */
+    record Head(
+            EventKey key,
+            UUID hash,
+            EventType type,
+            Instant at,
+            long sequence,
+            @Nullable String reference,
+            @Nullable String reason,
+            @Nullable LotMark lot) {
+
+        static Head of(EventHeader header) {
+            return new Head(
+                    header.key(),
+                    header.hash(),
+                    header.type(),
+                    header.at(),
+                    header.sequence(),
+                    header.reference(),
+                    header.reason(),
+                    header.lot());
+        }
     }
 
     private static @Nullable StatementKind kind(StockEvent event, boolean absent) {
@@ -36,10 +71,6 @@ record EventRow(
             case COUNT -> StatementKind.COUNT;
             default -> null;
         };
-    }
-
-    EventHeader header() {
-        return event.header();
     }
 
     @Nullable
@@ -73,13 +104,15 @@ record EventRow(
 
     @Nullable
     String lot() {
-        return header().lot() == null ? null : header().lot().code();
+        var mark = header.lot();
+        return mark == null ? null : mark.code();
     }
 
     /** 1 where it counts for its lot, null where it has none or the lot is only recorded. */
     @Nullable
     Long byLot() {
-        return header().isByLot() ? 1L : null;
+        var mark = header.lot();
+        return mark != null && mark.isControlled() ? 1L : null;
     }
 
     @Nullable

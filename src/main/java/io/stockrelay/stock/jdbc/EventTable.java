@@ -50,7 +50,7 @@ final class EventTable {
                 .uuids(row -> row.header().hash())
                 .longs(row -> row.header().type().ordinal())
                 .longs(row -> row.decision().outcome().ordinal())
-                .longs(EventRow::position)
+                .optionalLongs(EventRow::position)
                 .times(row -> row.header().at())
                 .longs(row -> row.header().sequence())
                 .optionalLongs(

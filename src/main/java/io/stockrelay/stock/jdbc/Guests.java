@@ -1,5 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderReference;
@@ -17,9 +19,14 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
     }
 
     @Override
-    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped) {
+    public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
         return new Visits(all.stream()
-                .map(guest -> new Seat(guest, guest.visit(taken(guest, tasks), shipped)))
+                .map(guest -> new Seat(
+                        guest,
+                        guest.visit(
+                                tasks.stream().filter(guest::takes).toList(),
+                                shipped,
+                                documents.stream().filter(guest::takes).toList())))
                 .toList());
     }
 
@@ -28,8 +35,9 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         return all.stream().anyMatch(guest -> guest.takes(task));
     }
 
-    private static List<LedgerTask<?>> taken(LedgerGuest guest, List<LedgerTask<?>> tasks) {
-        return tasks.stream().filter(guest::takes).toList();
+    @Override
+    public boolean takes(DocumentEvent document) {
+        return all.stream().anyMatch(guest -> guest.takes(document));
     }
 
     private record Seat(LedgerGuest guest, Visit visit) {}
@@ -63,6 +71,17 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
                     .orElseThrow(() -> new IllegalArgumentException("nobody decides " + task))
                     .visit()
                     .decide(task);
+        }
+
+        @Override
+        public DocumentDecision decide(DocumentEvent document) {
+            return seats.stream()
+                    .filter(seat -> seat.guest().takes(document))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "nobody decides " + document.header().key()))
+                    .visit()
+                    .decide(document);
         }
 
         @Override

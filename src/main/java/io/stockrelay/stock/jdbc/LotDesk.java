@@ -67,9 +67,9 @@ final class LotDesk {
 
     private static long told(PositionDraft draft, Batch batch) {
         long told = draft.stored(StockState.UNUSABLE).units();
-        long position = batch.id(draft.key());
+        Long position = batch.id(draft.key());
         for (var row : batch.rows) {
-            var step = row.position() == position ? row.decision().trail().get(StockState.UNUSABLE) : null;
+            var step = position.equals(row.position()) ? row.decision().trail().get(StockState.UNUSABLE) : null;
             told = step == null ? told : step.after();
         }
         return told;

@@ -49,18 +49,20 @@ final class RunTransaction {
         var source = submission.delivery().source();
         var states = owned(source, run);
         var changed = new HashSet<PositionKey>();
+        var touched = new HashSet<PositionKey>();
         if (!states.isEmpty()) {
             RunTable.lock(connection, run.location());
             RunTable.record(connection, source, run, states);
             long after = 0;
             var page = RunTable.absent(connection, run, states, after, PAGE);
             while (!page.isEmpty()) {
+                touched.addAll(page.keySet());
                 changed.addAll(zero(connection, submission, run, states, page.keySet()));
                 after = page.values().stream().mapToLong(id -> id).max().orElse(after);
                 page = RunTable.absent(connection, run, states, after, PAGE);
             }
         }
-        var whole = new DecidedBatch(List.of(), changed);
+        var whole = new DecidedBatch(List.of(), changed, touched, List.of());
         companions.forEach(companion -> companion.write(whole));
         return whole;
     }

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,8 +55,14 @@ class StockJdbcConfig {
     }
 
     @Bean
+    @Primary
     Positions positions(JdbcTemplate jdbc) {
         return new JdbcPositions(jdbc);
+    }
+
+    @Bean(Positions.SHOWN)
+    ShownPositions shownPositions(JdbcTemplate jdbc) {
+        return new ShownPositions(new JdbcPositions(jdbc), new Beats(jdbc), System::nanoTime);
     }
 
     @Bean
@@ -79,8 +86,8 @@ class StockJdbcConfig {
     }
 
     @Bean
-    Invariant unusableIsDerived(JdbcTemplate jdbc, JdbcLots lots, Positions positions) {
-        return new UnusableIsDerived(jdbc, lots, positions);
+    Invariant unusableIsDerived(JdbcTemplate jdbc, JdbcLots lots) {
+        return new UnusableIsDerived(jdbc, lots, new JdbcPositions(jdbc)); // what is stored, never what is remembered
     }
 
     @Bean

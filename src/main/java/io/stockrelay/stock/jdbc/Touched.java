@@ -32,7 +32,8 @@ final class Touched {
                 movement.toLocation() == null
                         ? List.of()
                         : List.of(key(header, new PositionKey(header.sku(), movement.toLocation()), policy));
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL -> List.of();
+            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL ->
+                List.of();
         };
     }
 

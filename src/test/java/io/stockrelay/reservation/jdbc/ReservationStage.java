@@ -13,25 +13,32 @@ import io.stockrelay.allocation.jdbc.GrantedIsItsChanges;
 import io.stockrelay.allocation.jdbc.JdbcAllocations;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Orders;
 import io.stockrelay.reservation.Requests;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.Disposition;
+import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.Submission;
 import io.stockrelay.stock.jdbc.Guests;
 import io.stockrelay.stock.jdbc.TestLedger;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 
 /** One node of the real ledger with reservations as its guest; several may share a database. */
 final class ReservationStage implements AutoCloseable {
@@ -55,7 +62,7 @@ final class ReservationStage implements AutoCloseable {
         database.jdbc()
                 .sql("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
-                        + " set_aside_change")
+                        + " set_aside_change, order_statement")
                 .update();
     }
 
@@ -85,6 +92,18 @@ final class ReservationStage implements AutoCloseable {
                 WMS, id, EventType.SHIP, sku, WH1, units, NOON.plusSeconds(60), order, null, Disposition.SELLABLE);
     }
 
+    /** Each alone, in one delivery. */
+    DecidedSubmission tell(OrderEvent... said) {
+        return telling(said).join();
+    }
+
+    CompletableFuture<DecidedSubmission> telling(OrderEvent... said) {
+        var groups = Arrays.stream(said)
+                .map(one -> new EventGroup(List.of(), List.of(one), "[]", 0))
+                .toList();
+        return ledger.submit(new Submission(TestLedger.delivery(Orders.SHOP), groups, List.of(), List.of(), List.of()));
+    }
+
     PositionView view(String sku, LocationId at) {
         var key = new PositionKey(new Sku(sku), at);
         return Objects.requireNonNull(
@@ -101,6 +120,7 @@ final class ReservationStage implements AutoCloseable {
         all.add(new PromiseWasAvailable(jdbc));
         all.add(new TakenIsItsLines(jdbc));
         all.add(new GrantedIsItsChanges(jdbc));
+        all.add(new OrderIsItsStatements(jdbc));
         return all;
     }
 

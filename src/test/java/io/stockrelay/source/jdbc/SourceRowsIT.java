@@ -22,6 +22,7 @@ import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.LotMark;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
@@ -42,6 +43,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceRowsIT {
 
@@ -198,6 +201,56 @@ class SourceRowsIT {
                 .toList();
         assertThat(units).containsExactlyInAnyOrder("D1=12", "D2=1");
         assertThat(Files.readString(taken.report())).contains("4;summed;;D;WH1;added to line 2");
+    }
+
+    @Test
+    void rows_about_different_lots_of_one_position_are_no_repeats() throws Exception {
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var ledger = new CuttingLedger(store, 100);
+        var file =
+                Files.writeString(folder.resolve("l.csv"), "id;sku;quantity;lot\nL1;D;5;one\nL2;D;7;two\nL3;D;9;one\n");
+
+        var taken = runs(store, ledger, false).take(arrival(file), folder);
+
+        var units = ledger.inner.taken().stream()
+                .flatMap(submission -> submission.groups().stream())
+                .map(group -> (LevelEvent) group.events().get(0))
+                .map(level -> level.header().lot() + "=" + level.units().get(StockState.ON_HAND))
+                .toList();
+        assertThat(units)
+                .containsExactlyInAnyOrder(
+                        LotMark.controlled("one", null) + "=5", LotMark.controlled("two", null) + "=7");
+        assertThat(Files.readString(taken.report()))
+                .contains("line 4 repeats SKU D at WH1, lot one, which line 2 stated already");
+    }
+
+    @ParameterizedTest(name = "complete {0}: {1} units after")
+    @CsvSource({"true, 12", "false, 16"})
+    void the_guard_adds_up_lots_and_those_a_file_does_not_name(boolean isComplete, long after) throws Exception {
+        DB.jdbc().sql("""
+                        with p as (insert into position (sku, location) values ('LOTS', 'WH7') returning id),
+                        s as (insert into position_state (position_id, state, after_units) select id, 0, 10 from p)
+                        insert into lot_state (position_id, lot, state, after_units)
+                        select id, v.lot, 0, v.units from p, (values ('one', 6), ('two', 4)) as v(lot, units)
+                        """).update();
+        var store = new FileRunRows(DB.dataSource(), DB.transactions());
+        var file = Files.writeString(
+                folder.resolve("m" + isComplete + ".csv"),
+                "id;sku;location;quantity;lot\nM1;LOTS;WH7;5;one\nM2;LOTS;WH7;7;three\n");
+        var run = runs(store, new CuttingLedger(store, 100), false)
+                .take(arrival(file), folder)
+                .run();
+
+        var effects = store.effects(run.id(), isComplete);
+
+        assertThat(effects).singleElement().satisfies(effect -> {
+            assertThat(effect.unitsBefore()).isEqualTo(10);
+            assertThat(effect.unitsAfter()).isEqualTo(after);
+            assertThat(effect.isRepeated()).isFalse();
+        });
+        DB.jdbc()
+                .sql("delete from position_state; delete from lot_state; delete from position")
+                .update();
     }
 
     private FileRuns runs(FileRunRows store, Ledger ledger, boolean isSummed) {

@@ -118,7 +118,7 @@ class LotLedgerIT {
         receive("2", "L2", null, 5, WMS, AT_WH1);
         receive("3", "L1", null, 7, WMS, AT_WH2);
 
-        turnTo(Instant.parse("2026-11-23T23:59:59Z"));
+        turnTo(Instant.parse("2026-11-23T23:50:00Z"));
         assertThat(expiry()).isZero();
         assertThat(view(AT_WH1).available()).isEqualTo(15);
 
@@ -141,7 +141,7 @@ class LotLedgerIT {
         var fresh = new PositionKey(new Sku("FRESH"), WH1);
         receive("1", "L1", "2026-11-28", 10, WMS, fresh);
 
-        turnTo(Instant.parse("2026-11-21T23:59:59Z"));
+        turnTo(Instant.parse("2026-11-21T23:50:00Z"));
         assertThat(expiry()).isZero();
         turnTo(Instant.parse("2026-11-22T00:00:00Z"));
         assertThat(expiry()).isOne();

@@ -1,0 +1,149 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.reservation.OrderContent.Place;
+import io.stockrelay.stock.Decision;
+import io.stockrelay.stock.DocumentDecision;
+import io.stockrelay.stock.LedgerGuest.Desk;
+import io.stockrelay.stock.OrderEvent;
+import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.Sale;
+import io.stockrelay.stock.StockState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The orders of one batch: adds each statement to what was said before, and makes the reservation what comes of it. */
+public final class OrderBook {
+
+    private final ReservationBook reservations;
+    private final Map<ReservationKey, List<OrderStatement>> said = new HashMap<>();
+    private final List<Kept> fresh = new ArrayList<>();
+    private @Nullable Desk desk;
+
+    public OrderBook(ReservationBook reservations) {
+        this.reservations = reservations;
+    }
+
+    /** A statement to be stored. */
+    public record Kept(ReservationKey order, OrderStatement statement) {}
+
+    /** Which reservation an order becomes. */
+    public static ReservationKey key(OrderEvent order) {
+        return new ReservationKey(Scope.ofCode(order.party()), order.id());
+    }
+
+    /** Starts from what the database holds. */
+    public void open(Desk stock, Map<ReservationKey, List<OrderStatement>> stored) {
+        desk = stock;
+        stored.forEach((order, statements) -> said.put(order, new ArrayList<>(statements)));
+    }
+
+    public DocumentDecision decide(OrderEvent event) {
+        var key = key(event);
+        var statement = OrderStatement.of(event);
+        var all = said.computeIfAbsent(key, order -> new ArrayList<>());
+        var before = OrderFold.of(all);
+        all.add(statement);
+        fresh.add(new Kept(key, statement));
+        var after = OrderFold.of(all);
+        var positions = positions(all);
+        var promised = allocated(positions);
+        var what = event.header().type().code() + " " + event.header().key().id();
+        reservations.state(
+                key,
+                event.order(),
+                after,
+                new Stating.Said(event.header().key().source().value(), what));
+        var steps = steps(promised);
+        var touched = new LinkedHashSet<>(event.positions());
+        touched.addAll(steps.keySet());
+        return new DocumentDecision(
+                outcome(statement, after), detail(statement, after), touched, steps, sales(event, before, after));
+    }
+
+    public List<Kept> fresh() {
+        return List.copyOf(fresh);
+    }
+
+    private static Outcome outcome(OrderStatement statement, OrderContent order) {
+        var base = order.base();
+        if (base == null || base.equals(statement)) {
+            return Outcome.APPLIED;
+        }
+        if (statement.isWhole()) {
+            return Outcome.STALE;
+        }
+        boolean counts = statement.lines().stream().anyMatch(line -> statement.isOnTopOf(base, line.units()));
+        return counts ? Outcome.APPLIED : Outcome.ALREADY_COUNTED;
+    }
+
+    private static @Nullable String detail(OrderStatement statement, OrderContent order) {
+        if (order.base() == null) {
+            return "kept until its order comes";
+        }
+        return switch (outcome(statement, order)) {
+            case STALE -> "a newer version of the order holds";
+            case ALREADY_COUNTED -> "a newer version of the order contains it";
+            default ->
+                order.unknown().isEmpty()
+                        ? null
+                        : "no statement of the order says what its line " + String.join(", ", order.unknown())
+                                + " is; a newer version of the whole order will";
+        };
+    }
+
+    private static Set<PositionKey> positions(List<OrderStatement> statements) {
+        var positions = new LinkedHashSet<PositionKey>();
+        for (var statement : statements) {
+            for (var line : statement.lines()) {
+                if (line.article() != null) {
+                    line.article().parts().forEach(part -> positions.add(part.position()));
+                }
+            }
+        }
+        return positions;
+    }
+
+    private Map<PositionKey, Long> allocated(Set<PositionKey> positions) {
+        var units = new LinkedHashMap<PositionKey, Long>();
+        positions.forEach(position -> units.put(position, allocated(position)));
+        return units;
+    }
+
+    private long allocated(PositionKey position) {
+        return desk().drafts().position(position).track(StockState.ALLOCATED).units();
+    }
+
+    private Map<PositionKey, Decision.Step> steps(Map<PositionKey, Long> before) {
+        var steps = new LinkedHashMap<PositionKey, Decision.Step>();
+        before.forEach((position, units) -> {
+            long now = allocated(position);
+            if (now != units) {
+                steps.put(position, new Decision.Step(units, now));
+            }
+        });
+        return steps;
+    }
+
+    private static List<Sale> sales(OrderEvent event, OrderContent before, OrderContent after) {
+        var changes = new LinkedHashMap<Place, Long>(after.places());
+        before.places().forEach((place, units) -> changes.merge(place, -units, Math::addExact));
+        var sales = new ArrayList<Sale>();
+        changes.forEach((place, units) -> {
+            if (units != 0) {
+                sales.add(new Sale(event.party(), place.sku(), place.location(), place.isPlaced(), units));
+            }
+        });
+        return sales;
+    }
+
+    private Desk desk() {
+        return java.util.Objects.requireNonNull(desk, "the book was not opened");
+    }
+}

@@ -1,0 +1,173 @@
+package io.stockrelay.reservation.jdbc;
+
+import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.line;
+import static io.stockrelay.reservation.Requests.partial;
+import static io.stockrelay.reservation.Requests.reserve;
+import static io.stockrelay.stock.Events.NOON;
+import static io.stockrelay.stock.Events.WH1;
+import static io.stockrelay.stock.Events.WH3;
+import static io.stockrelay.stock.Events.WMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrelay.reservation.Answer;
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.Reservations;
+import io.stockrelay.reservation.Verdict;
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.CompleteRun;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LotEvents;
+import io.stockrelay.stock.LotTask;
+import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.PositionView;
+import io.stockrelay.stock.StockState;
+import io.stockrelay.stock.jdbc.TestLedger;
+import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Promises of an item that is counted by lot, with nobody but themselves to notice that time passes. */
+class LotPromiseIT {
+
+    @RegisterExtension
+    static final TestPostgres DATABASE = TestPostgres.migrated();
+
+    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private TestLedger ledger;
+    private Reservations reservations;
+
+    @BeforeEach
+    void open() {
+        ledger = new TestLedger(
+                DATABASE,
+                2,
+                List.of(),
+                dataSource -> new ReservationGuest(
+                        dataSource, new ReservationPolicy(Events.policy().authority())),
+                Events.policy(),
+                offset::get);
+        reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
+        ledger.jdbc()
+                .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                        + " reservation, reservation_line, reservation_transition, reservation_shipment, lot,"
+                        + " lot_state, lot_turn");
+        turnTo(NOON);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void a_unit_of_an_expired_lot_is_never_promised_although_no_turn_was_taken() {
+        level("1", WH1, "SOON", "2026-11-22", 10);
+        level("2", WH1, "LATER", "2026-12-22", 5);
+
+        turnTo(Instant.parse("2026-11-22T23:50:00Z"));
+        assertThat(ask(reserve("o1", line("1", "A", 2))).verdict()).isEqualTo(Verdict.MADE);
+        turnTo(Instant.parse("2026-11-23T00:00:00Z"));
+
+        assertThat(ask(reserve("o2", line("1", "A", 4))).shortages())
+                .singleElement()
+                .satisfies(short_ -> assertThat(short_.available()).isEqualTo(3));
+        assertThat(ask(partial("o3", line("1", "A", 4))).verdict()).isEqualTo(Verdict.MADE);
+        assertThat(view(WH1).available()).isZero();
+        assertNothingIsWrong();
+    }
+
+    @Test
+    void a_unit_of_a_blocked_or_held_lot_is_never_promised() {
+        level("1", WH1, "L1", null, 10);
+        var held = Events.move(WMS, "2", io.stockrelay.stock.EventType.HOLD, "A", WH1, 4, NOON.plusSeconds(1));
+        ledger.submit(LotEvents.of("L1", null, held));
+
+        assertThat(ask(reserve("o1", line("1", "A", 7))).verdict()).isEqualTo(Verdict.INSUFFICIENT_STOCK);
+        ledger.lots()
+                .submit(new LotTask.Blocking(new Sku("A"), "L1", "recall", "ann"))
+                .join();
+        assertThat(ask(reserve("o1", line("1", "A", 1))).verdict()).isEqualTo(Verdict.INSUFFICIENT_STOCK);
+        ledger.lots()
+                .submit(new LotTask.Blocking(new Sku("A"), "L1", null, "ann"))
+                .join();
+        assertThat(ask(reserve("o1", line("1", "A", 6))).verdict()).isEqualTo(Verdict.MADE);
+        assertNothingIsWrong();
+    }
+
+    @Test
+    void what_a_dispatch_lets_leave_is_of_no_lot_until_all_is_stated_again() {
+        level("1", WH3, "L1", null, 10);
+        ask(reserve("o1", line("1", "A", WH3, 4)));
+
+        ask(dispatch("o1", "SHIP-1", "1", 4));
+
+        assertThat(view(WH3)).satisfies(view -> {
+            assertThat(view.onHand()).isEqualTo(6);
+            assertThat(view.allocated()).isZero();
+            assertThat(view.available()).isEqualTo(6);
+        });
+        assertThat(ledger.lotUnits()).containsEntry("A|@WH3/ON_HAND", -4L).containsEntry("A|L1@WH3/ON_HAND", 10L);
+        assertNothingIsWrong();
+
+        var later = now().plusSeconds(60);
+        var stated = LotEvents.of("L1", null, Events.onHand(WMS, "2", "A", WH3, 6, later));
+        var run = new CompleteRun("r1", WH3, later, Set.of(StockState.ON_HAND), Set.of());
+        ledger.submit(TestLedger.submission(List.of(stated), List.of(run))).join();
+
+        assertThat(ledger.lotUnits()).containsOnly(java.util.Map.entry("A|L1@WH3/ON_HAND", 6L));
+        assertThat(view(WH3).available()).isEqualTo(6);
+        assertNothingIsWrong();
+    }
+
+    private void level(String id, LocationId at, String lot, @Nullable String expiresOn, long units) {
+        var level = Events.onHand(WMS, id, "A", at, units, NOON.minusSeconds(600));
+        ledger.submit(LotEvents.of(lot, expiresOn == null ? null : LocalDate.parse(expiresOn), level));
+    }
+
+    private Answer ask(Command command) {
+        return reservations.submit(command).join();
+    }
+
+    private PositionView view(LocationId at) {
+        var key = new PositionKey(new Sku("A"), at);
+        return Objects.requireNonNull(ledger.positions().read(List.of(key)).get(key));
+    }
+
+    private Instant now() {
+        return Objects.requireNonNull(ledger.jdbc().queryForObject("select now()", OffsetDateTime.class))
+                .toInstant();
+    }
+
+    private void turnTo(Instant time) {
+        offset.set(Duration.between(now(), time));
+    }
+
+    private void assertNothingIsWrong() {
+        for (var invariants : List.of(
+                ledger.invariants(),
+                ledger.lotInvariants(),
+                List.of(
+                        new AllocatedIsItsReferences(ledger.jdbc()),
+                        new PromiseWasAvailable(ledger.jdbc()),
+                        new PromisedIsItsLines(ledger.jdbc())))) {
+            assertThat(invariants)
+                    .allSatisfy(invariant -> assertThat(invariant.violations())
+                            .as(invariant.sentence())
+                            .isEmpty());
+        }
+    }
+}
