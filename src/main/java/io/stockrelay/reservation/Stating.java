@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,20 @@ record Stating(Shelf shelf, Instant now) {
         if (known == null && content.lines().isEmpty() || content.base() == null) {
             return Change.none(Verdict.UNCHANGED, known);
         }
-        var lines = lines(content.lines(), known);
+        boolean isEnd = content.lines().isEmpty();
+        var lines = isEnd ? lines(List.of(), known) : ownFirst(lines(content.lines(), known), known);
         var after = new Reservation(
                 key,
                 known == null ? order : known.reference(),
                 contentOf(content),
                 known == null ? 1 : known.version() + 1,
-                content.lines().isEmpty() ? ReservationState.CANCELLED : ReservationState.CONFIRMED,
+                isEnd ? ReservationState.CANCELLED : ReservationState.CONFIRMED,
                 null,
                 lines,
                 known == null ? now : known.madeAt(),
                 now,
                 shelf.account());
-        var standing = content.lines().isEmpty() ? after : after.standing(standing(after));
+        var standing = isEnd ? after : after.standing(standing(after));
         if (known != null && known.state() == standing.state() && known.lines().equals(lines)) {
             return Change.none(Verdict.UNCHANGED, known);
         }
@@ -59,25 +61,40 @@ record Stating(Shelf shelf, Instant now) {
     private List<Line> lines(List<Ordered> ordered, @Nullable Reservation known) {
         var lines = new ArrayList<Line>();
         var room = new HashMap<PositionKey, Long>();
-        var own = new OwnShare(shelf, known == null ? Map.of() : known.own());
         for (var one : ordered) {
-            lines.add(asKnown(line(one, room, own), known));
+            lines.add(asKnown(line(one, room), known));
         }
         if (known == null) {
             return lines;
         }
-        var kept = withWhatLeft(lines, known, own);
+        var kept = withWhatLeft(lines, known);
         return kept.isEmpty() ? Shares.released(known.lines(), line -> true, shelf) : kept;
     }
 
-    private Line line(Ordered one, Map<PositionKey, Long> room, OwnShare own) {
+    /** What is set aside for its account is taken first, as by a request; where nothing else changes, that stays too. */
+    private List<Line> ownFirst(List<Line> lines, @Nullable Reservation known) {
+        if (known != null && withOwn(known.lines(), part -> 0).equals(withOwn(lines, part -> 0))) {
+            return known.lines();
+        }
+        var own = new OwnShare(shelf, known == null ? Map.of() : known.own());
+        return withOwn(lines, part -> own.take(part.position(), part.reserved()));
+    }
+
+    private static List<Line> withOwn(List<Line> lines, ToLongFunction<Part> own) {
+        return lines.stream()
+                .map(line -> line.withParts(line.parts().stream()
+                        .map(part -> part.withOwn(own.applyAsLong(part)))
+                        .toList()))
+                .toList();
+    }
+
+    private Line line(Ordered one, Map<PositionKey, Long> room) {
         var parts = new ArrayList<Part>();
         for (OrderLine.Part part : one.article().parts()) {
             long units = Math.multiplyExact(one.units(), part.perUnit());
             long before = room.computeIfAbsent(part.position(), this::room);
             room.put(part.position(), before - units);
-            parts.add(new Part(
-                    part.position(), part.perUnit(), units, Math.max(0, before), own.take(part.position(), units)));
+            parts.add(new Part(part.position(), part.perUnit(), units, Math.max(0, before)));
         }
         return new Line(one.line(), one.article().sku(), one.units(), one.units(), parts);
     }
@@ -107,12 +124,12 @@ record Stating(Shelf shelf, Instant now) {
 
     private static List<Part> held(Line line) {
         return line.parts().stream()
-                .map(part -> new Part(part.position(), part.perUnit(), part.reserved(), 0, part.own()))
+                .map(part -> new Part(part.position(), part.perUnit(), part.reserved(), 0))
                 .toList();
     }
 
     /** What left cannot be taken away from the order again: as far as it was promised, it stays so. */
-    private List<Line> withWhatLeft(List<Line> lines, Reservation known, OwnShare own) {
+    private List<Line> withWhatLeft(List<Line> lines, Reservation known) {
         var wanted = new HashMap<PositionKey, Long>();
         lines.forEach(
                 line -> line.parts().forEach(part -> wanted.merge(part.position(), part.reserved(), Math::addExact)));
@@ -126,8 +143,7 @@ record Stating(Shelf shelf, Instant now) {
                                         - wanted.getOrDefault(position, 0L))));
         var all = new ArrayList<>(lines);
         for (var line : known.lines()) {
-            var parts =
-                    line.parts().stream().map(part -> share(part, left, own)).toList();
+            var parts = line.parts().stream().map(part -> share(part, left)).toList();
             if (parts.stream().anyMatch(part -> part.reserved() > 0)) {
                 add(line.withParts(parts), all);
             }
@@ -135,10 +151,10 @@ record Stating(Shelf shelf, Instant now) {
         return all;
     }
 
-    private static Part share(Part part, Map<PositionKey, Long> left, OwnShare own) {
+    private static Part share(Part part, Map<PositionKey, Long> left) {
         long share = Math.min(part.reserved(), left.getOrDefault(part.position(), 0L));
         left.merge(part.position(), -share, Math::addExact);
-        return new Part(part.position(), part.perUnit(), share, part.atpBefore(), own.take(part.position(), share));
+        return part.withReserved(share);
     }
 
     private static void add(Line gone, List<Line> all) {
@@ -162,13 +178,7 @@ record Stating(Shelf shelf, Instant now) {
         var parts = new ArrayList<Part>();
         for (int i = 0; i < line.parts().size(); i++) {
             var part = line.parts().get(i);
-            var left = gone.parts().get(i);
-            parts.add(new Part(
-                    part.position(),
-                    part.perUnit(),
-                    part.reserved() + left.reserved(),
-                    part.atpBefore(),
-                    part.own() + left.own()));
+            parts.add(part.withReserved(part.reserved() + gone.parts().get(i).reserved()));
         }
         return line.withParts(parts);
     }
