@@ -29,6 +29,8 @@ final class Assembly {
     private final CrossReferences references;
     private final DocumentReader documentReader;
     private final DocumentReferences documentReferences;
+    private final BookReader bookReader;
+    private final BookReferences bookReferences;
     private final long line;
     private final boolean resumed;
 
@@ -46,6 +48,8 @@ final class Assembly {
         this.references = source.references();
         this.documentReader = new DocumentReader(reader);
         this.documentReferences = new DocumentReferences(references, source.settings());
+        this.bookReader = new BookReader(reader);
+        this.bookReferences = new BookReferences(references, source.settings());
         this.line = line;
         this.resumed = resumed;
     }
@@ -114,6 +118,12 @@ final class Assembly {
         var completing = new ArrayList<LevelEvent>(0);
         for (var node : bundle) {
             var refusals = new Refusals();
+            if (BookReader.reads(node)) {
+                if (!takeBook(bundle, (ObjectNode) node, events, refusals)) {
+                    return;
+                }
+                continue;
+            }
             if (DocumentReader.reads(node)) {
                 if (!takeDocument(bundle, (ObjectNode) node, documents, refusals)) {
                     return;
@@ -151,6 +161,23 @@ final class Assembly {
             return false;
         }
         return documents.add(document);
+    }
+
+    /** A list that lacks one of its lines would close that order: it is taken whole or not at all. */
+    private boolean takeBook(List<JsonNode> bundle, ObjectNode node, List<StockEvent> events, Refusals refusals) {
+        var canonical = bookReader.read(node, refusals);
+        if (line > 0) {
+            refusals.program(
+                    node.path("type").asText() + " has lines of its own and cannot come from one row of a file;"
+                            + " send it whole, as JSON or XML");
+        }
+        if (canonical != null && refusals.isEmpty()) {
+            events.addAll(bookReferences.resolve(canonical, refusals));
+        }
+        if (!refusals.isEmpty()) {
+            fail(canonical == null && !resumed ? Step.MAP : Step.CROSS_REFERENCE, bundle, node, refusals);
+        }
+        return refusals.isEmpty();
     }
 
     private @Nullable Canonical canonical(JsonNode node, Refusals refusals) {

@@ -35,7 +35,10 @@ final class ContentHash {
             "sku",
             "toLocation",
             "type",
-            "unit");
+            "unit",
+            "alias",
+            "referenceNamespace",
+            "takenOverAt");
 
     /** Never fed itself: each event's hash starts from a copy, which is cheaper than asking the providers for a new one. */
     private static final MessageDigest SHA_256 = digest();

@@ -52,6 +52,9 @@ final class EventFields {
         if (type.isDocument()) {
             return DOCUMENTING;
         }
+        if (type.isBook()) {
+            return BookFields.of(type);
+        }
         var fields = new TreeSet<>(COMMON);
         switch (type) {
             case LEVEL, COUNT -> fields.addAll(STATING);
@@ -65,7 +68,7 @@ final class EventFields {
                 fields.add("disposition");
             }
             case RECEIVE, SHIP, ADJUST, TRANSFER_IN, HOLD, RELEASE, DAMAGE, SCRAP -> fields.addAll(MOVING);
-            case ORDER, ORDER_EDIT, ORDER_CANCEL -> {}
+            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS -> {}
         }
         return Set.copyOf(fields);
     }

@@ -218,10 +218,26 @@ final class EventReader {
             }
             return Instant.EPOCH;
         }
+        return parsed(field, text, fields.refusals());
+    }
+
+    /** Null where the source does not say. */
+    @Nullable
+    Instant time(String field, FieldReader fields) {
+        var text = fields.text(field, CODE_MAX);
+        return text == null ? null : parsed(field, text, fields.refusals());
+    }
+
+    /** No clock of the source can be later than this when it sent what we received. */
+    Instant latest() {
+        return now.plus(futureTolerance);
+    }
+
+    private Instant parsed(String field, String text, Refusals refusals) {
         try {
-            return checked(field, time.parse(text), fields.refusals());
+            return checked(field, time.parse(text), refusals);
         } catch (DateTimeException notATime) {
-            fields.refusals().value(field + " " + notATime.getMessage());
+            refusals.value(field + " " + notATime.getMessage());
             return Instant.EPOCH;
         }
     }

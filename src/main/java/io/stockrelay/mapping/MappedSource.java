@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param futureTolerance how far ahead of our clock a stamp may be
  * @param sendsFiles whether it needs a program for rows
  * @param orders whose orders it tells of; null where it tells of none
+ * @param references namespace of its order numbers
  */
 public record MappedSource(
         SourceId id,
@@ -21,9 +22,26 @@ public record MappedSource(
         boolean laterOfDoubledHour,
         Duration futureTolerance,
         boolean sendsFiles,
-        @Nullable OrderParty orders) {
+        @Nullable OrderParty orders,
+        String references) {
 
     private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
+
+    /** A source whose numbers are its own. */
+    public MappedSource(
+            SourceId id,
+            ZoneId zone,
+            boolean laterOfDoubledHour,
+            Duration futureTolerance,
+            boolean sendsFiles,
+            @Nullable OrderParty orders) {
+        this(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, id.value());
+    }
+
+    /** The same, with numbers that others use for the same orders. */
+    public MappedSource inNamespace(String shared) {
+        return new MappedSource(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, shared);
+    }
 
     /** A source that tells of no orders. */
     public MappedSource(

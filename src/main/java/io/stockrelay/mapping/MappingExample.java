@@ -6,6 +6,7 @@ import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.Ignored;
 import io.stockrelay.stock.LevelEvent;
@@ -193,6 +194,10 @@ public record MappingExample(String file, String name, SourceId source, JsonNode
         }
         if (event instanceof ExpectEvent expect) {
             return String.valueOf(expect.units());
+        }
+        if (event instanceof BookEvent booked) {
+            return booked.units() + " of " + booked.order().reference()
+                    + (booked.alias() == null ? "" : " also " + booked.alias().reference());
         }
         var states = new TreeMap<>(((LevelEvent) event).units());
         var told = new ArrayList<String>();

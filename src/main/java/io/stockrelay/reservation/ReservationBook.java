@@ -54,7 +54,9 @@ public final class ReservationBook {
         if (!(command instanceof Command.Reserve request)) {
             return Answer.of(Verdict.UNKNOWN_RESERVATION, null);
         }
-        return orders.containsKey(request.reference())
+        boolean isTaken = orders.containsKey(request.reference())
+                || !desk().drafts().resolve(request.reference()).equals(request.reference());
+        return isTaken
                 ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
                 : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
     }

@@ -76,12 +76,13 @@ public record HomeFolder(
 
     private static MappedSource mapped(SourceSettings source, Settings settings) {
         return new MappedSource(
-                source.id(),
-                source.zone(),
-                source.autumn() == SourceSettings.Autumn.LATER,
-                source.futureTolerance(),
-                source.file() != null,
-                source.orders() == null ? null : party(source, source.orders(), settings));
+                        source.id(),
+                        source.zone(),
+                        source.autumn() == SourceSettings.Autumn.LATER,
+                        source.futureTolerance(),
+                        source.file() != null,
+                        source.orders() == null ? null : party(source, source.orders(), settings))
+                .inNamespace(source.references());
     }
 
     /** A channel's own words count before its source's: people may reserve for it under the same numbers. */

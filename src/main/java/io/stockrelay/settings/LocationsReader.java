@@ -59,7 +59,9 @@ final class LocationsReader {
             Ids.reference(section, code.apply(one), sources, "source").ifPresent(source -> found.put(one, source));
         }
         Ids.reference(section, OTHERS, sources, "source")
-                .ifPresent(source -> all.forEach(one -> found.putIfAbsent(one, source)));
+                .ifPresent(source -> all.stream()
+                        .filter(one -> one != StockState.ALLOCATED) // whoever states an order book is named for it
+                        .forEach(one -> found.putIfAbsent(one, source)));
         section.done();
         return found;
     }

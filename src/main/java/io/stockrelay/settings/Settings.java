@@ -14,10 +14,13 @@ import io.stockrelay.source.SourceSettings;
 import io.stockrelay.stock.Authority;
 import io.stockrelay.stock.Clocks;
 import io.stockrelay.stock.LocationSettings;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.StockState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,12 +89,26 @@ public record Settings(
         return channels.stream().filter(channel -> channel.id().equals(id)).findFirst();
     }
 
+    /** After how long people are told of orders that sources took over. */
+    public OrderBooks.Patience patience() {
+        return new OrderBooks.Patience(sources.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SourceSettings::id, source -> source.book().overdueAfter())));
+    }
+
     /** The part the ledger decides by. */
     public StockPolicy stockPolicy() {
         Map<LocationId, LocationSettings> byId =
                 locations.stream().collect(Collectors.toUnmodifiableMap(LocationSettings::id, Function.identity()));
         Map<SourceId, String> namespaces =
                 sources.stream().collect(Collectors.toUnmodifiableMap(SourceSettings::id, SourceSettings::references));
-        return new StockPolicy(new Authority(byId), clocks, source -> namespaces.getOrDefault(source, source.value()));
+        Map<SourceId, Set<StockState>> nets = sources.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SourceSettings::id, source -> source.book().nets()));
+        return new StockPolicy(
+                new Authority(byId),
+                clocks,
+                source -> namespaces.getOrDefault(source, source.value()),
+                source -> nets.getOrDefault(source, Set.of()));
     }
 }

@@ -13,6 +13,7 @@ import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.LocationSettings;
 import io.stockrelay.stock.LotPolicy;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.StockPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +71,11 @@ public class SettingsConfig {
                 .collect(Collectors.toUnmodifiableMap(LocationSettings::id, LocationSettings::zone));
         return new LotPolicy(
                 zones, sku -> catalogue.item(sku).map(Item::expiryMarginDays).orElse(0));
+    }
+
+    @Bean
+    OrderBooks.Patience patience(Settings settings) {
+        return settings.patience();
     }
 
     @Bean

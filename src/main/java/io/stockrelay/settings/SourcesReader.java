@@ -5,15 +5,19 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.SourceSettings;
 import io.stockrelay.source.SourceSettings.Autumn;
+import io.stockrelay.source.SourceSettings.Book;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.source.SourceSettings.Orders;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.SourceSettings.Webhook.Scheme;
+import io.stockrelay.stock.OrderBooks;
+import io.stockrelay.stock.StockState;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +29,8 @@ final class SourcesReader {
 
     private static final Duration TOLERANCE_DEFAULT = Duration.ofMinutes(5);
     private static final int SECRETS_MAX = 2;
+    private static final List<StockState> NETTABLE =
+            List.of(StockState.ALLOCATED, StockState.QUALITY_HOLD, StockState.DAMAGED);
 
     private final Map<ChannelId, Section> channels;
     private final Map<LocationId, Section> locations;
@@ -51,9 +57,47 @@ final class SourcesReader {
                 section.flag("sum-rows", false),
                 webhook(section.section("webhook")),
                 file(section.section("file")),
-                orders(section.section("orders")));
+                orders(section.section("orders")),
+                new Book(nets(section), section.duration("overdue-after", OrderBooks.OVERDUE_AFTER_DEFAULT)));
         section.done();
         return source;
+    }
+
+    private enum Figure {
+        PHYSICAL,
+        SALABLE
+    }
+
+    private static Set<StockState> nets(Section section) {
+        var figure = section.choice("figure", Figure.class, Figure.PHYSICAL);
+        var states = EnumSet.noneOf(StockState.class);
+        for (var code : section.texts("nets", false)) {
+            NETTABLE.stream()
+                    .filter(state -> Section.code(state).equals(code))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            states::add,
+                            () -> section.problem(
+                                    "unknown-state",
+                                    "nets",
+                                    "'" + code + "' is nothing a figure can be less of",
+                                    "Write allocated, quality-hold or damaged."));
+        }
+        if (figure == Figure.SALABLE && !section.has("nets")) {
+            section.problem(
+                    "missing-key",
+                    "nets",
+                    "a salable figure is less of something",
+                    "List what the source has deducted: allocated, quality-hold, damaged.");
+        }
+        if (figure == Figure.PHYSICAL && section.has("nets")) {
+            section.problem(
+                    "contradiction",
+                    "nets",
+                    "a physical figure is less of nothing",
+                    "Write figure: salable, or leave nets out.");
+        }
+        return states;
     }
 
     private @Nullable Orders orders(Section section) {

@@ -3,6 +3,8 @@ package io.stockrelay.source;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.stock.OrderBooks;
+import io.stockrelay.stock.StockState;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook null where the source sends none
  * @param file null where the source sends none
  * @param orders null where it tells of none
+ * @param book what its figures and its order book mean
  */
 public record SourceSettings(
         SourceId id,
@@ -31,9 +34,10 @@ public record SourceSettings(
         boolean sumRows,
         @Nullable Webhook webhook,
         @Nullable CsvFile file,
-        @Nullable Orders orders) {
+        @Nullable Orders orders,
+        Book book) {
 
-    /** A source that tells of no orders. */
+    /** A source that reports what is physically there. */
     public SourceSettings(
             SourceId id,
             String name,
@@ -44,7 +48,21 @@ public record SourceSettings(
             boolean sumRows,
             @Nullable Webhook webhook,
             @Nullable CsvFile file) {
-        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, null);
+        this(id, name, zone, autumn, references, futureTolerance, sumRows, webhook, file, null, Book.NONE);
+    }
+
+    /**
+     * @param nets what its figure of what is on hand is less of; nothing where the figure is physical
+     * @param overdueAfter how long an order may stand in its book without leaving or being closed, before people are told
+     */
+    public record Book(Set<StockState> nets, Duration overdueAfter) {
+
+        /** A source of physical figures. */
+        public static final Book NONE = new Book(Set.of(), OrderBooks.OVERDUE_AFTER_DEFAULT);
+
+        public Book {
+            nets = Set.copyOf(nets);
+        }
     }
 
     /**

@@ -178,7 +178,7 @@ final class StagedRow {
                                 .map(LocationId::new)
                                 .orElse(null),
                         Disposition.valueOf(text.next()));
-            case ORDER, ORDER_EDIT, ORDER_CANCEL ->
+            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS ->
                 throw new IllegalStateException(header.type() + " never comes from a row");
         };
     }
@@ -206,7 +206,17 @@ final class StagedRow {
         return switch (movement.header().type()) {
             case RECEIVE, RETURN, TRANSFER_IN, ADJUST -> movement.units();
             case SHIP, TRANSFER_OUT, SCRAP -> -movement.units();
-            case HOLD, RELEASE, DAMAGE, EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL -> null;
+            case HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> null;
         };
     }
 }

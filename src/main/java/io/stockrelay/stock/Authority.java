@@ -14,6 +14,11 @@ public record Authority(Map<LocationId, LocationSettings> locations) {
                 .orElse(false);
     }
 
+    /** The one source that may state it; none where nobody may. */
+    public Optional<SourceId> statedBy(LocationId location, StockState state) {
+        return settings(location).map(at -> at.states().get(state));
+    }
+
     public boolean mayMove(SourceId source, LocationId location, EventType type) {
         return settings(location)
                 .map(at -> source.equals(at.movements().get(type)))

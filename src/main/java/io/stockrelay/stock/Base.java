@@ -3,9 +3,35 @@ package io.stockrelay.stock;
 import io.stockrelay.shared.SourceId;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Set;
 
-/** An absolute statement of one state; the greatest of all is what movements are counted from. */
-public record Base(long units, Instant asOf, StatementKind kind, long sequence, SourceId source, String eventId) {
+/**
+ * An absolute statement of one state; the greatest of all is what movements are counted from.
+ *
+ * @param nets what the source had deducted from the figure already; none where it is physical
+ */
+public record Base(
+        long units,
+        Instant asOf,
+        StatementKind kind,
+        long sequence,
+        SourceId source,
+        String eventId,
+        Set<StockState> nets) {
+
+    public Base {
+        nets = Set.copyOf(nets);
+    }
+
+    /** A physical figure. */
+    public Base(long units, Instant asOf, StatementKind kind, long sequence, SourceId source, String eventId) {
+        this(units, asOf, kind, sequence, source, eventId, Set.of());
+    }
+
+    /** The same figure, less what its source deducts. */
+    public Base netting(Set<StockState> states) {
+        return new Base(units, asOf, kind, sequence, source, eventId, states);
+    }
 
     private static final Comparator<Base> BY_TIME_AND_KIND =
             Comparator.comparing(Base::asOf).thenComparing(Base::kind).thenComparingLong(Base::sequence);

@@ -13,7 +13,7 @@ public record Changes(long onHand, long qualityHold, long damaged) {
             case RELEASE -> new Changes(0, -units, 0);
             case DAMAGE -> new Changes(0, 0, units);
             case SCRAP -> new Changes(-units, 0, -units);
-            case EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL ->
+            case EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS ->
                 throw new IllegalArgumentException(event.header().type() + " is no movement");
         };
     }

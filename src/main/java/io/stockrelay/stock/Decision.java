@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record Decision(Outcome outcome, @Nullable String detail, Map<StockState, Step> trail) {
 
     /** A state's units right before and right after. */
-    public record Step(long before, long after) {}
+    public record Step(long before, long after) {
+
+        Step until(Step last) {
+            return new Step(before, last.after);
+        }
+    }
 
     static Decision without(Outcome outcome, String detail) {
         return new Decision(outcome, detail, Map.of());

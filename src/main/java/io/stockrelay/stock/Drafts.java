@@ -1,5 +1,7 @@
 package io.stockrelay.stock;
 
+import java.util.Collection;
+
 /** The positions and references a batch works on, all locked and loaded before the first decision. */
 public interface Drafts {
 
@@ -11,4 +13,13 @@ public interface Drafts {
     LotBook lots();
 
     void change(ReferenceKey key, ReferenceTotals totals);
+
+    /** All positions of this batch. */
+    Collection<PositionDraft> positions();
+
+    /** What we know the order by, if this is another of its numbers; else the same. */
+    OrderReference resolve(OrderReference order);
+
+    /** From now on one order is known by two numbers. */
+    void alias(OrderReference alias, OrderReference order);
 }

@@ -19,10 +19,13 @@ public enum EventType {
     EXPECT,
     COUNT,
     LEVEL,
-    /** The types from here on are documents: {@link DocumentEvent}. */
+    /** Orders are documents: {@link DocumentEvent}. */
     ORDER,
     ORDER_EDIT,
-    ORDER_CANCEL;
+    ORDER_CANCEL,
+    /** What sources say of the orders in their books. */
+    ACKNOWLEDGE,
+    OPEN_ORDERS;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -38,7 +41,12 @@ public enum EventType {
 
     /** Events with lines: they speak of many positions at once. */
     public boolean isDocument() {
-        return ordinal() > LEVEL.ordinal();
+        return ordinal() > LEVEL.ordinal() && !isBook();
+    }
+
+    /** What a source says of the orders in its book: {@link BookEvent}. */
+    public boolean isBook() {
+        return ordinal() > ORDER_CANCEL.ordinal();
     }
 
     public static Optional<EventType> ofCode(String code) {

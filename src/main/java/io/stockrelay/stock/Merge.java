@@ -2,7 +2,8 @@ package io.stockrelay.stock;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,31 @@ public final class Merge {
     private static final StockState[] MOVABLE = {StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED};
 
     private final StockPolicy policy;
+    private final BookKeeping books;
 
     public Merge(StockPolicy policy) {
         this.policy = policy;
+        this.books = new BookKeeping(policy);
     }
 
     public Decision decide(StockEvent event, Drafts drafts) {
-        return LotNews.told(event, drafts, () -> decided(event, drafts));
+        if (event instanceof BookEvent booked) {
+            return books.book(booked, drafts);
+        }
+        return books.netted(
+                LotNews.told(event, drafts, () -> decided(event, drafts)),
+                event.header().position(),
+                drafts);
+    }
+
+    /** Why an event cannot be true besides what is known, if it cannot; to be asked before it is decided. */
+    public Optional<String> objection(StockEvent event, Drafts drafts) {
+        return event instanceof BookEvent booked ? books.objection(booked, drafts) : Optional.empty();
+    }
+
+    /** What a position would be derived to be anew from all that is known; empty where it is just that. */
+    public Map<StockState, Decision.Step> rederived(PositionKey position, Drafts drafts) {
+        return books.renet(drafts.position(position), drafts);
     }
 
     private Decision decided(StockEvent event, Drafts drafts) {
@@ -36,17 +55,19 @@ public final class Merge {
 
     /** A position that was not in a complete run: a zero statement, weaker than any row of the same time. */
     public Decision zero(LevelEvent absent, Drafts drafts) {
-        return state(absent, StatementKind.RUN_ZERO, drafts);
+        var position = absent.header().position();
+        return books.netted(state(absent, StatementKind.RUN_ZERO, drafts), position, drafts);
     }
 
     /** Makes this what is promised under the reference, whatever it was before. */
     public void reserve(ReferenceKey key, long units, Drafts drafts) {
-        change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+        books.change(key, totals -> totals.reserving(units), drafts, new EnumMap<>(StockState.class));
+        books.renet(drafts.position(key.position()), drafts);
     }
 
     /** Goods that left for an order that is known by another name than the event's source would give it. */
     public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
-        return move(event, drafts, order);
+        return books.netted(move(event, drafts, order), event.header().position(), drafts);
     }
 
     private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {
@@ -64,7 +85,8 @@ public final class Merge {
                 counted |= move(position, draft, state, changes.of(state), header, trail);
             }
         }
-        draft.remember(new PastMovement(header.at(), header.key().source(), changes));
+        draft.remember(new PastMovement(
+                header.at(), header.key().source(), changes, header.type() == EventType.SHIP ? order : null));
         if (order != null) {
             countReference(event, order, drafts, trail);
         }
@@ -96,6 +118,10 @@ public final class Merge {
         for (var shelf : position.shelves(event, drafts.lots()).entrySet()) {
             stale |= state(header, kind, position, shelf.getKey(), shelf.getValue(), trail);
         }
+        var allocated = event.units().get(StockState.ALLOCATED);
+        if (allocated != null && position.lots() != null && !header.isByLot()) {
+            stale |= state(header, kind, position, position, Map.of(StockState.ALLOCATED, allocated), trail);
+        }
         if (!trail.isEmpty()) {
             return new Decision(Outcome.APPLIED, null, trail);
         }
@@ -112,7 +138,8 @@ public final class Merge {
         boolean stale = false;
         for (var stated : units.entrySet()) {
             var state = stated.getKey();
-            if (!mayState(header, state)) {
+            boolean ofLot = draft != position;
+            if (!mayState(header, state) || ofLot && state == StockState.ALLOCATED) {
                 continue;
             }
             var base = new Base(
@@ -121,13 +148,18 @@ public final class Merge {
                     kind,
                     header.sequence(),
                     header.key().source(),
-                    header.key().id());
-            var track = draft.track(state);
+                    header.key().id(),
+                    ofLot ? Set.of() : books.nets(header, state, kind));
+            draft.book().stated(state, base);
+            var track = ofLot ? draft.track(state).netting(0) : draft.track(state);
             if (track.base() != null && !base.supersedes(track.base(), state)) {
                 stale = true;
                 continue;
             }
-            var restated = track.restated(base, draft.unitsAfter(base, state, policy.clocks()));
+            long after = state == StockState.ALLOCATED
+                    ? track.afterUnits() - track.nettedUnits() // what we promised, whatever a source says of it
+                    : draft.unitsAfter(base, state, policy.clocks());
+            var restated = track.restated(base, after);
             set(position, draft, state, restated, trail);
         }
         return stale;
@@ -148,8 +180,8 @@ public final class Merge {
     }
 
     private boolean mayState(EventHeader header, StockState state) {
-        boolean byReferences = state == StockState.ALLOCATED
-                || state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
+        boolean byReferences =
+                state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
         return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
     }
 
@@ -166,7 +198,7 @@ public final class Merge {
             return Decision.without(Outcome.STALE, "a newer expectation of this reference holds");
         }
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
-        change(key, totals -> totals.expecting(stated), drafts, trail);
+        books.change(key, totals -> totals.expecting(stated), drafts, trail);
         return new Decision(Outcome.APPLIED, null, trail);
     }
 
@@ -176,12 +208,12 @@ public final class Merge {
         long units = event.units();
         var here = order.at(header.position());
         switch (header.type()) {
-            case RECEIVE, TRANSFER_IN -> change(here, totals -> totals.receiving(units), drafts, trail);
-            case SHIP -> change(here, totals -> totals.dispatching(units), drafts, trail);
+            case RECEIVE, TRANSFER_IN -> books.change(here, totals -> totals.receiving(units), drafts, trail);
+            case SHIP -> books.change(here, totals -> totals.dispatching(units), drafts, trail);
             case TRANSFER_OUT -> {
                 if (event.toLocation() != null) {
                     var there = order.at(new PositionKey(header.sku(), event.toLocation()));
-                    change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
+                    books.change(there, totals -> totals.transferring(units), drafts, new EnumMap<>(StockState.class));
                 }
             }
             case RETURN,
@@ -195,34 +227,10 @@ public final class Merge {
                     LEVEL,
                     ORDER,
                     ORDER_EDIT,
-                    ORDER_CANCEL -> {}
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> {}
         }
-    }
-
-    private void change(
-            ReferenceKey key,
-            UnaryOperator<ReferenceTotals> change,
-            Drafts drafts,
-            Map<StockState, Decision.Step> trail) {
-        var before = drafts.reference(key);
-        var after = change.apply(before);
-        drafts.change(key, after);
-        var draft = drafts.position(key.position());
-        if (policy.authority().countsReferences(key.position().location())) {
-            shift(draft, StockState.IN_TRANSIT, after.inTransit() - before.inTransit(), trail);
-        }
-        shift(draft, StockState.ALLOCATED, after.allocated() - before.allocated(), trail);
-    }
-
-    private static void shift(
-            PositionDraft draft, StockState state, long difference, Map<StockState, Decision.Step> trail) {
-        if (difference == 0) {
-            return;
-        }
-        var track = draft.track(state);
-        var shifted = track.withAfterUnits(track.afterUnits() + difference);
-        draft.set(state, shifted);
-        trail.put(state, new Decision.Step(track.units(), shifted.units()));
     }
 
     private OrderReference order(EventHeader header) {

@@ -17,6 +17,7 @@ public final class PositionDraft {
     private final Map<StockState, StateTrack> loaded = new EnumMap<>(StockState.class);
     private final Set<StockState> changed = EnumSet.noneOf(StockState.class);
     private final List<PastMovement> past = new ArrayList<>();
+    private final OrderBook book = new OrderBook();
     private final SetAsides setAsides = new SetAsides();
     private @Nullable Lots lots; // null where the item is not counted by lot
 
@@ -26,6 +27,20 @@ public final class PositionDraft {
 
     public PositionKey key() {
         return key;
+    }
+
+    /** What sources said of the orders of this position; loaded where {@link #isNetted()}. */
+    public OrderBook book() {
+        return book;
+    }
+
+    /** Whether a figure of this position depends on the books of sources. */
+    public boolean isNetted() {
+        var onHand = track(StockState.ON_HAND);
+        return onHand.nettedUnits() != 0
+                || onHand.base() != null && !onHand.base().nets().isEmpty()
+                || track(StockState.ALLOCATED).base() != null
+                || track(StockState.ALLOCATED).nettedUnits() != 0;
     }
 
     /** What the database holds. */
@@ -177,6 +192,16 @@ public final class PositionDraft {
 
     void remember(PastMovement movement) {
         past.add(movement);
+    }
+
+    /** Those of its lots included. */
+    List<PastMovement> past() {
+        if (lots == null) {
+            return past;
+        }
+        var all = new ArrayList<>(past);
+        lots.all().values().forEach(lot -> all.addAll(lot.past));
+        return all;
     }
 
     long unitsAfter(Base base, StockState state, Clocks clocks) {

@@ -10,11 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param expected the newest stated expectation; null where none was stated
  * @param transferred what transfers sent here under this reference
  * @param reserved what is promised under it, as far as it was not released
+ * @param promisedMax the most that ever was promised under it: so much of an order in a source's book is ours
  */
 public record ReferenceTotals(
-        @Nullable Expected expected, long transferred, long received, long dispatched, long reserved) {
+        @Nullable Expected expected,
+        long transferred,
+        long received,
+        long dispatched,
+        long reserved,
+        long promisedMax) {
 
-    public static final ReferenceTotals NONE = new ReferenceTotals(null, 0, 0, 0, 0);
+    public static final ReferenceTotals NONE = new ReferenceTotals(null, 0, 0, 0, 0, 0);
+
+    /** Promised now, and never more than that before. */
+    public ReferenceTotals(
+            @Nullable Expected expected, long transferred, long received, long dispatched, long reserved) {
+        this(expected, transferred, received, dispatched, reserved, reserved);
+    }
 
     /** One statement of what is expected; of two the later holds, then the lower, then the greater id. */
     public record Expected(
@@ -42,22 +54,37 @@ public record ReferenceTotals(
     }
 
     ReferenceTotals expecting(Expected stated) {
-        return new ReferenceTotals(stated, transferred, received, dispatched, reserved);
+        return new ReferenceTotals(stated, transferred, received, dispatched, reserved, promisedMax);
     }
 
     ReferenceTotals transferring(long units) {
-        return new ReferenceTotals(expected, transferred + units, received, dispatched, reserved);
+        return new ReferenceTotals(expected, transferred + units, received, dispatched, reserved, promisedMax);
     }
 
     ReferenceTotals receiving(long units) {
-        return new ReferenceTotals(expected, transferred, received + units, dispatched, reserved);
+        return new ReferenceTotals(expected, transferred, received + units, dispatched, reserved, promisedMax);
     }
 
     ReferenceTotals dispatching(long units) {
-        return new ReferenceTotals(expected, transferred, received, dispatched + units, reserved);
+        return new ReferenceTotals(expected, transferred, received, dispatched + units, reserved, promisedMax);
     }
 
     ReferenceTotals reserving(long units) {
-        return new ReferenceTotals(expected, transferred, received, dispatched, units);
+        return new ReferenceTotals(expected, transferred, received, dispatched, units, Math.max(promisedMax, units));
+    }
+
+    /** Both are of one order that is known by two numbers. */
+    ReferenceTotals joined(ReferenceTotals other) {
+        var newest = expected;
+        if (newest == null || other.expected != null && other.expected.supersedes(newest)) {
+            newest = other.expected;
+        }
+        return new ReferenceTotals(
+                newest,
+                transferred + other.transferred,
+                received + other.received,
+                dispatched + other.dispatched,
+                reserved + other.reserved,
+                promisedMax + other.promisedMax);
     }
 }

@@ -21,6 +21,7 @@ public record Submission(
     /** How many events the ledger has to decide; what its queue is bounded by. */
     @Override
     public int size() {
-        return groups.size() + failures.size() + ignored.size() + 1;
+        int events = groups.stream().mapToInt(group -> group.events().size()).sum();
+        return events + failures.size() + ignored.size() + 1;
     }
 }

@@ -85,6 +85,7 @@ class HttpApiIT {
                 "POST | /api/v1/availability/query                     | {} | 422 | invalid                | skus is missing",
                 "POST | /api/v1/availability/query                     | {  | 400 | not-parseable          | valid JSON",
                 "PUT  | /api/v1/availability/query                     | {} | 405 | method-not-allowed     | PUT",
+                "GET  | /api/v1/order-books/overdue?limit=0            | -  | 400 | invalid-parameter      | from 1 to 1000",
                 "GET  | /api/v1/nothing                                | -  | 404 | not-found              | openapi",
                 "GET  | /webhooks/nobody                               | -  | 404 | not-found              | openapi",
                 "POST | /webhooks/nobody                               | {} | 404 | not-found              | openapi",

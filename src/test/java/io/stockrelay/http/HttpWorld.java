@@ -51,6 +51,8 @@ import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerFull;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LocationSettings;
+import io.stockrelay.stock.OrderBooks;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
@@ -331,6 +333,18 @@ public class HttpWorld {
     @Bean
     ScriptedLots lots(Weather weather) {
         return new ScriptedLots(weather::check);
+    }
+
+    @Bean
+    OrderBooks orderBooks() {
+        return limit -> new OrderBooks.Overdue(
+                2,
+                List.of(new OrderBooks.OverdueOrder(
+                        new SourceId("erp"),
+                        new OrderReference("acme", "SO-1"),
+                        new PositionKey(new Sku("A"), WH1),
+                        Samples.NOON,
+                        4)));
     }
 
     @Bean

@@ -47,7 +47,7 @@ class EventFieldsTest {
                 "sku=\" A\"|MAPPING|sku has blanks around it",
                 "type=\"ordr\"|MAPPING|type 'ordr' is not known; known are receive, ship, return",
                 "type=\"ordered\"|MAPPING|type 'ordered' is not known",
-                "quantty=\"5\"|MAPPING|field 'quantty' is not known; known are asOf",
+                "quantty=\"5\"|MAPPING|field 'quantty' is not known; known are alias",
                 "states={}|MAPPING|states does not belong to ship",
                 "occurredAt=|MAPPING|occurredAt is missing",
                 "occurredAt=\"yesterday\"|VALIDATION|occurredAt 'yesterday' is not a date and time",

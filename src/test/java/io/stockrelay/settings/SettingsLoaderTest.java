@@ -73,6 +73,50 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void a_source_says_what_its_figure_is_less_of_and_others_never_state_an_order_book() {
+        var settings = SettingsLoader.load("""
+                sources:
+                  erp:
+                    figure: salable
+                    nets: [allocated, quality-hold]
+                    overdue-after: 3d
+                  wms: {}
+                locations:
+                  WH1:
+                    states: { on-hand: erp, allocated: erp, others: wms }
+                  WH2:
+                    states: { others: wms }
+                """, new Reading(SettingsLoader.FILE, new Placeholders(HOME, name -> null)))
+                .orThrow();
+        var policy = settings.stockPolicy();
+        var erp = new SourceId("erp");
+        var wms = new SourceId("wms");
+
+        assertThat(policy.figures().netsOf(erp))
+                .containsExactlyInAnyOrder(StockState.ALLOCATED, StockState.QUALITY_HOLD);
+        assertThat(policy.figures().netsOf(wms)).isEmpty();
+        assertThat(policy.authority().statedBy(new LocationId("WH1"), StockState.ALLOCATED))
+                .contains(erp);
+        assertThat(policy.authority().statedBy(new LocationId("WH2"), StockState.ALLOCATED))
+                .isEmpty();
+        assertThat(settings.patience().bySource())
+                .containsEntry(erp, Duration.ofDays(3))
+                .containsEntry(wms, Duration.ofDays(14));
+    }
+
+    @Test
+    void a_figure_that_contradicts_itself_is_refused() {
+        assertThat(problems("""
+                sources:
+                  erp: { figure: salable }
+                  wms: { nets: [allocated] }
+                  pos: { figure: salable, nets: [in-transit] }
+                """))
+                .extracting(Problem::code)
+                .containsExactly("missing-key", "contradiction", "unknown-state");
+    }
+
+    @Test
     void a_rule_knows_its_terms_and_where_it_is_written() {
         var rule = SettingsLoader.load(HOME, name -> null).orThrow().rules().stream()
                 .filter(candidate -> candidate.name().equals("marketplace margin"))

@@ -6,6 +6,7 @@ import io.stockrelay.shared.SourceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -111,6 +112,7 @@ public final class Events {
     public static final class Memory implements Drafts {
 
         public final Map<PositionKey, PositionDraft> positions = new HashMap<>();
+        private final Map<OrderReference, OrderReference> aliases = new HashMap<>();
         private final Map<ReferenceKey, ReferenceTotals> references = new HashMap<>();
         private final LotBook lots = new LotBook(policy().lots(), NOON);
 
@@ -126,12 +128,32 @@ public final class Events {
 
         @Override
         public ReferenceTotals reference(ReferenceKey key) {
-            return references.getOrDefault(key, ReferenceTotals.NONE);
+            return references.getOrDefault(resolve(key), ReferenceTotals.NONE);
         }
 
         @Override
         public void change(ReferenceKey key, ReferenceTotals totals) {
-            references.put(key, totals);
+            references.put(resolve(key), totals);
+        }
+
+        @Override
+        public Collection<PositionDraft> positions() {
+            return positions.values();
+        }
+
+        @Override
+        public OrderReference resolve(OrderReference order) {
+            return aliases.getOrDefault(order, order);
+        }
+
+        @Override
+        public void alias(OrderReference alias, OrderReference order) {
+            aliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
+            aliases.put(alias, order);
+        }
+
+        private ReferenceKey resolve(ReferenceKey key) {
+            return resolve(new OrderReference(key.namespace(), key.reference())).at(key.position());
         }
 
         public long units(String sku, LocationId at, StockState state) {

@@ -12,7 +12,7 @@ final class AllocatedIsItsReferences implements Invariant {
             select p.sku || ' at ' || p.location || ': ' || coalesce(s.units, 0) || ' allocated, its references say '
                 || coalesce(r.units, 0)
             from (
-                select position_id, coalesce(base_units, 0) + after_units as units
+                select position_id, after_units - netted_units as units
                 from position_state where state = %d) s
             full join (
                 select position_id, sum(greatest(0, reserved - dispatched)) as units

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One batch's commands and shipped orders, from the first look to the writing. */
 final class ReservationVisit implements Visit {
@@ -80,7 +81,8 @@ final class ReservationVisit implements Visit {
     @Override
     public void open(Desk stock) {
         desk = stock;
-        var read = table.lock(keys, orders, commands, commands.size() + stated.count());
+        var known = orders.stream().map(stock.drafts()::resolve).collect(Collectors.toUnmodifiableSet());
+        var read = table.lock(keys, known, commands, commands.size() + stated.count());
         for (var stored : read.reservations()) {
             boolean isAsked = keys.contains(stored.reservation().key());
             for (var position : stored.reservation().reserved().keySet()) {

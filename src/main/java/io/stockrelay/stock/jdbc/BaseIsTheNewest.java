@@ -14,11 +14,11 @@ final class BaseIsTheNewest implements Invariant {
                 || ' states it as of ' || e.at || ', but it is counted from ' || coalesce(s.base_as_of::text, 'nothing')
             from event e
             cross join lateral (values (%1$d, e.s_on_hand, '%2$s'), (%3$d, e.s_quality_hold, '%4$s'),
-                (%5$d, e.s_damaged, '%6$s')) as v(state, units, name)
+                (%5$d, e.s_damaged, '%6$s'), (%8$d, e.s_allocated, '%9$s')) as v(state, units, name)
             join position p on p.id = e.position_id
             left join position_state s on s.position_id = e.position_id and s.state = v.state
             where not exists (select 1 from lot_state l where l.position_id = e.position_id)
-              and v.units is not null and e.outcome = %7$d and e.trail like '%%' || v.name || ':%%'
+              and v.units is not null and e.kind is not null and e.outcome = %7$d and e.trail like '%%' || v.name || ':%%'
               and (s.base_as_of is null or (e.at, e.kind, e.sequence) > (s.base_as_of, s.base_kind, s.base_sequence)
                    or (e.event_id = s.base_event and e.source = s.base_source and v.units <> s.base_units))
             order by 1 limit ?
@@ -29,7 +29,9 @@ final class BaseIsTheNewest implements Invariant {
                     StockState.QUALITY_HOLD,
                     StockState.DAMAGED.ordinal(),
                     StockState.DAMAGED,
-                    Outcome.APPLIED.ordinal());
+                    Outcome.APPLIED.ordinal(),
+                    StockState.ALLOCATED.ordinal(),
+                    StockState.ALLOCATED);
 
     private final JdbcTemplate jdbc;
 

@@ -5,6 +5,7 @@ import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.LotBook;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -37,6 +38,10 @@ final class Batch implements Drafts {
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
     final Set<ReferenceKey> changedReferences = new HashSet<>();
+    /** Other numbers of orders, as stored and as this batch adds them. */
+    final Map<OrderReference, OrderReference> aliases = new HashMap<>();
+
+    final Map<OrderReference, OrderReference> newAliases = new LinkedHashMap<>();
     final List<EventRow> rows = new ArrayList<>();
 
     /** Positions that are stored by lot. */
@@ -64,9 +69,22 @@ final class Batch implements Drafts {
         this(events, List.of(), List.of(), policy);
     }
 
-    private void want(ReferenceKey reference) {
+    void want(ReferenceKey reference) {
         references.put(reference, ReferenceTotals.NONE);
         touch(reference.position());
+    }
+
+    boolean holds(ReferenceKey key) {
+        return references.containsKey(resolve(key));
+    }
+
+    /** References known by another number of their order are those of the order. */
+    void resolveReferences() {
+        if (!aliases.isEmpty()) {
+            for (var key : List.copyOf(references.keySet())) {
+                references.putIfAbsent(resolve(key), ReferenceTotals.NONE);
+            }
+        }
     }
 
     void touch(PositionKey key) {
@@ -108,13 +126,38 @@ final class Batch implements Drafts {
 
     @Override
     public ReferenceTotals reference(ReferenceKey key) {
-        return references.getOrDefault(key, ReferenceTotals.NONE);
+        return references.getOrDefault(resolve(key), ReferenceTotals.NONE);
     }
 
     @Override
     public void change(ReferenceKey key, ReferenceTotals totals) {
-        references.put(key, totals);
-        changedReferences.add(key);
+        var resolved = resolve(key);
+        references.put(resolved, totals);
+        changedReferences.add(resolved);
+    }
+
+    @Override
+    public Collection<PositionDraft> positions() {
+        return positions.values();
+    }
+
+    @Override
+    public OrderReference resolve(OrderReference order) {
+        return aliases.getOrDefault(order, order);
+    }
+
+    @Override
+    public void alias(OrderReference alias, OrderReference order) {
+        aliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
+        aliases.put(alias, order);
+        newAliases.replaceAll((known, named) -> named.equals(alias) ? order : named);
+        newAliases.put(alias, order);
+    }
+
+    private ReferenceKey resolve(ReferenceKey key) {
+        return aliases.isEmpty()
+                ? key
+                : resolve(new OrderReference(key.namespace(), key.reference())).at(key.position());
     }
 
     /** Of all that will be decided. */

@@ -19,7 +19,7 @@ record BatchDesk(Batch batch, Merge merge) implements LedgerGuest.Desk {
 
     @Override
     public boolean holds(ReferenceKey key) {
-        return batch.references.containsKey(key);
+        return batch.holds(key);
     }
 
     @Override

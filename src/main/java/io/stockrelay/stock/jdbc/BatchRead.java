@@ -8,7 +8,6 @@ import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
-import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StateTrack;
 import io.stockrelay.stock.StatementKind;
 import io.stockrelay.stock.StockState;
@@ -16,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +30,18 @@ final class BatchRead {
             ;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved
+                after_units, last_moved, base_nets, netted_units
             from position_state where position_id = any(?::int8[]);
             select e.source, e.event_id, e.hash, e.outcome
             from unnest(?::text[], ?::text[]) as k(source, event_id)
             join event e on e.source = k.source and e.event_id = k.event_id
             """;
-    private static final String READ_REFERENCES = """
-            select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
-                r.transferred, r.received, r.dispatched, r.reserved
-            from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
-            join reference_total r on r.namespace = k.namespace and r.reference = k.reference
-                and r.position_id = k.position_id;
-            """ + SetAsideTable.READ;
+    private static final String READ_ALIASES = """
+            ;
+            select a.namespace, a.reference, a.order_namespace, a.order_reference
+            from unnest(?::text[], ?::text[]) as k(namespace, reference)
+            join order_alias a on a.namespace = k.namespace and a.reference = k.reference
+            """;
 
     private final Connection connection;
     private final Batch batch;
@@ -57,20 +54,35 @@ final class BatchRead {
     }
 
     void run() throws SQLException {
-        try (var statement = connection.prepareStatement(LOCK_AND_READ)) {
+        boolean hasReferences = !batch.references.isEmpty();
+        var sql = hasReferences ? AliasTable.HOLD_STILL + LOCK_AND_READ + READ_ALIASES : LOCK_AND_READ;
+        try (var statement = connection.prepareStatement(sql)) {
             new Columns<>(connection, statement, 1, batch.ids.values())
                     .longs(id -> id)
                     .longs(id -> id);
             new Columns<>(connection, statement, 3, batch.keys())
                     .text(key -> key.source().value())
                     .text(EventKey::id);
+            if (hasReferences) {
+                new Columns<>(connection, statement, 5, batch.references.keySet())
+                        .text(ReferenceKey::namespace)
+                        .text(ReferenceKey::reference);
+            }
             statement.execute();
+            if (hasReferences) {
+                nextResult(statement); // nobody tells another number of an order meanwhile
+            }
             nextResult(statement); // the locks
             nextResult(statement);
             readStates(statement.getResultSet());
             nextResult(statement);
             readIdentities(statement.getResultSet());
+            if (hasReferences) {
+                nextResult(statement);
+                AliasTable.read(statement.getResultSet(), batch);
+            }
         }
+        batch.resolveReferences();
         if (batch.readsSetAsides()) {
             readReferences();
         }
@@ -86,7 +98,7 @@ final class BatchRead {
         while (rows.next()) {
             var state = StockState.values()[rows.getInt(2)];
             var draft = draft(rows.getLong(1));
-            draft.load(state, track(rows, 3));
+            draft.load(state, netting(track(rows, 3), rows, 11));
             if (state == StockState.UNUSABLE) { // every position with lots has it, be it zero
                 batch.byLot.add(draft.key());
             }
@@ -95,6 +107,15 @@ final class BatchRead {
 
     private PositionDraft draft(long position) {
         return batch.position(Objects.requireNonNull(keys.get(position)));
+    }
+
+    private static StateTrack netting(StateTrack track, ResultSet rows, int first) throws SQLException {
+        var base = track.base();
+        return new StateTrack(
+                base == null ? null : base.netting(States.ofBits(rows.getInt(first))),
+                track.afterUnits(),
+                rows.getLong(first + 1),
+                track.lastMoved());
     }
 
     /** @param first where the columns of the base start */
@@ -121,34 +142,13 @@ final class BatchRead {
     }
 
     private void readReferences() throws SQLException {
-        List<ReferenceKey> wanted = new ArrayList<>(batch.references.keySet());
-        try (var statement = connection.prepareStatement(READ_REFERENCES)) {
-            new Columns<>(connection, statement, 1, wanted)
-                    .text(ReferenceKey::namespace)
-                    .text(ReferenceKey::reference)
-                    .longs(key -> batch.id(key.position()));
-            new Columns<>(connection, statement, 4, batch.ids.values()).longs(id -> id);
+        try (var statement = connection.prepareStatement(ReferenceTable.READ + ";" + SetAsideTable.READ)) {
+            int next = ReferenceTable.bind(connection, statement, batch, List.copyOf(batch.references.keySet()));
+            new Columns<>(connection, statement, next, batch.ids.values()).longs(id -> id);
             statement.execute();
-            readTotals(statement.getResultSet());
+            ReferenceTable.load(statement.getResultSet(), batch, keys);
             nextResult(statement);
             SetAsideTable.load(statement.getResultSet(), this::draft);
         }
-    }
-
-    private void readTotals(ResultSet rows) throws SQLException {
-        while (rows.next()) {
-            var position = Objects.requireNonNull(keys.get(rows.getLong(3)));
-            batch.references.put(new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
-        }
-    }
-
-    private static ReferenceTotals totals(ResultSet rows) throws SQLException {
-        var at = Columns.instant(rows, 5);
-        var due = rows.getDate(7);
-        var expected = at == null
-                ? null
-                : new ReferenceTotals.Expected(
-                        rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
-        return new ReferenceTotals(expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11));
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
+import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.DocumentEvent;
@@ -21,6 +22,7 @@ import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,8 +72,10 @@ final class BatchTransaction {
         if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
+        var booking = Booking.of(connection, events);
         var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
         var batch = new Batch(events, documents, visit.references(), policy);
+        booking.addTo(batch);
         batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             prepare(connection, batch, lotTasks);
@@ -152,11 +156,17 @@ final class BatchTransaction {
         new BatchRead(connection, batch).run();
         if (!made.isEmpty()) {
             for (var opening : RunTable.openings(connection, made)) {
-                batch.position(opening.position()).open(opening.state(), opening.zero());
+                batch.position(opening.position()).open(opening.state(), netting(opening));
             }
         }
         new LotRead(connection, batch, clockOffset).run(skus);
-        PastMovements.load(connection, batch, batch.events, policy.clocks());
+        PastMovements.load(connection, batch, BookRead.run(connection, batch, policy), policy);
+    }
+
+    private Base netting(RunTable.Opening opening) {
+        return opening.state() == StockState.ON_HAND
+                ? opening.zero().netting(policy.figures().netsOf(opening.zero().source()))
+                : opening.zero();
     }
 
     private HashSet<PositionKey> identify(Connection connection, Batch batch) throws SQLException {
@@ -219,6 +229,15 @@ final class BatchTransaction {
             return List.of(conflict.get());
         }
         for (var event : group.events()) {
+            var objection = merge.objection(event, batch);
+            if (objection.isPresent()) {
+                for (var id : ids(group)) {
+                    outcomes.add(new EventOutcome(id, Outcome.DEAD_LETTER, null, objection.get(), group.line()));
+                }
+                return List.of(failure(event, CauseClass.CONFLICT, objection.get(), group));
+            }
+        }
+        for (var event : group.events()) {
             outcomes.add(decide(event, group.line(), submission, batch));
         }
         for (var document : group.documents()) {
@@ -272,12 +291,21 @@ final class BatchTransaction {
 
     private static Failure conflictOf(StockEvent event, EventGroup group) {
         var header = event.header();
-        return new Failure(
-                Step.LEDGER,
+        return failure(
+                event,
                 CauseClass.CONFLICT,
                 "event " + header.key().id() + " of " + header.key().source()
                         + " came before with other content; the first one holds. Find out which is right, then send a"
                         + " correction under a new id or discard this one",
+                group);
+    }
+
+    private static Failure failure(StockEvent event, CauseClass cause, String message, EventGroup group) {
+        var header = event.header();
+        return new Failure(
+                Step.LEDGER,
+                cause,
+                message,
                 null,
                 header.key().id(),
                 header.sku().value(),

@@ -28,6 +28,7 @@ final class BatchWrite {
     static void run(Connection connection, Batch batch) throws SQLException {
         new BatchWrite(connection, batch).run();
         ReferenceTable.write(connection, batch);
+        BookTable.write(connection, batch);
         LotTable.write(connection, batch);
         SetAsideTable.write(connection, batch);
     }

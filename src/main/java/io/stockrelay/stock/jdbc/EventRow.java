@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.Changes;
 import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventHeader;
@@ -80,6 +81,9 @@ record EventRow(
 
     @Nullable
     Long stated(StockState state) {
+        if (event instanceof BookEvent booked) {
+            return state == StockState.ALLOCATED ? booked.units() : null;
+        }
         return event instanceof LevelEvent level ? level.units().get(state) : null;
     }
 

@@ -30,7 +30,7 @@ final class JdbcHistory implements History {
     private static final String SELECT = """
             select e.number, e.source, e.event_id, e.type, e.outcome, p.sku, p.location, e.at, e.recorded_at, e.receipt,
                 e.d_on_hand, e.d_quality_hold, e.d_damaged, e.s_on_hand, e.s_quality_hold, e.s_damaged, e.s_in_transit,
-                e.trail, e.reference, e.reason, e.lot
+                e.trail, e.reference, e.reason, e.lot, e.s_allocated
             from position p join event e on e.position_id = p.id
             """;
 
@@ -73,11 +73,18 @@ final class JdbcHistory implements History {
                 Objects.requireNonNull(Columns.instant(row, 9)),
                 new ReceiptId(row.getObject(10, UUID.class)),
                 units(row, 11, StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED),
-                units(row, 14, StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.IN_TRANSIT),
+                stated(row),
                 trail(row.getString(18)),
                 row.getString(19),
                 row.getString(20),
                 row.getString(21));
+    }
+
+    private static Map<StockState, Long> stated(ResultSet row) throws SQLException {
+        var stated =
+                units(row, 14, StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.IN_TRANSIT);
+        stated.putAll(units(row, 22, StockState.ALLOCATED));
+        return stated;
     }
 
     private static Map<StockState, Long> units(ResultSet row, int first, StockState... states) throws SQLException {

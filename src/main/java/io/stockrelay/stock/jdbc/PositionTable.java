@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,11 @@ final class PositionTable {
             "select pg_advisory_xact_lock_shared(hashtextextended(location, 0)) from unnest(?::text[]) as l(location)";
     private static final String STATES = """
             (select position_id, state, base_units, %s as base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, %s as last_moved
+                after_units, %s as last_moved, base_nets, netted_units
             from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[],
-                ?::int8[], ?::int8[])
+                ?::int8[], ?::int8[], ?::int8[], ?::int8[])
               as r(position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved)) as r
+                after_units, last_moved, base_nets, netted_units)) as r
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
     /** For states that are stored already; an upsert would lock each row before it updates it. */
@@ -47,14 +48,15 @@ final class PositionTable {
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,
                 base_sequence = r.base_sequence, base_source = r.base_source, base_event = r.base_event,
-                after_units = r.after_units, last_moved = r.last_moved, changed_at = now()
+                after_units = r.after_units, last_moved = r.last_moved, base_nets = r.base_nets,
+                netted_units = r.netted_units, changed_at = now()
             from\s""" + STATES + "where s.position_id = r.position_id and s.state = r.state";
 
     static final String INSERT_STATES = """
             insert into position_state (position_id, state, base_units, base_as_of, base_kind, base_sequence,
-                base_source, base_event, after_units, last_moved)
+                base_source, base_event, after_units, last_moved, base_nets, netted_units)
             select position_id, state, base_units, base_as_of, base_kind, base_sequence,
-                base_source, base_event, after_units, last_moved
+                base_source, base_event, after_units, last_moved, base_nets, netted_units
             from\s""" + STATES;
 
     private PositionTable() {}
@@ -134,6 +136,8 @@ final class PositionTable {
                 .text(row -> row.base(io.stockrelay.stock.Base::eventId))
                 .longs(row -> row.draft().track(row.state()).afterUnits())
                 .times(row -> row.draft().track(row.state()).lastMoved())
+                .longs(row -> Objects.requireNonNullElse(row.base(base -> States.bits(base.nets())), 0L))
+                .longs(row -> row.draft().track(row.state()).nettedUnits())
                 .next();
     }
 }

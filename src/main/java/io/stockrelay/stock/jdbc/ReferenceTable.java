@@ -1,30 +1,44 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Writes what is expected, received and dispatched under each reference. */
+/** Reads and writes what is expected, received and dispatched under each reference. */
 final class ReferenceTable {
 
+    static final String READ = """
+            select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
+                r.transferred, r.received, r.dispatched, r.reserved, r.promised_max
+            from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
+            join reference_total r on r.namespace = k.namespace and r.reference = k.reference
+                and r.position_id = k.position_id
+            """;
     private static final String UPSERT = """
             insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved)
+                transferred, received, dispatched, reserved, promised_max)
             select namespace, reference, position_id, expected, %s, expected_event, due_on::date,
-                transferred, received, dispatched, reserved
+                transferred, received, dispatched, reserved, promised_max
             from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                ?::int8[], ?::int8[])
+                ?::int8[], ?::int8[], ?::int8[])
               as r(namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved)
+                transferred, received, dispatched, reserved, promised_max)
             on conflict (namespace, reference, position_id) do update set
                 expected = excluded.expected, expected_at = excluded.expected_at,
                 expected_event = excluded.expected_event, due_on = excluded.due_on,
                 transferred = excluded.transferred, received = excluded.received, dispatched = excluded.dispatched,
-                reserved = excluded.reserved
+                reserved = excluded.reserved, promised_max = excluded.promised_max
             """.formatted(Columns.time("expected_at"));
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
@@ -41,12 +55,53 @@ final class ReferenceTable {
 
     private ReferenceTable() {}
 
+    /** @param positions of the batch, by their numbers */
+    static void read(
+            Connection connection, Batch batch, Collection<ReferenceKey> wanted, Map<Long, PositionKey> positions)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(READ)) {
+            bind(connection, statement, batch, List.copyOf(wanted));
+            try (var rows = statement.executeQuery()) {
+                load(rows, batch, positions);
+            }
+        }
+    }
+
+    /** Binds the parameters of {@link #READ}; returns the next index. */
+    static int bind(Connection connection, PreparedStatement statement, Batch batch, List<ReferenceKey> wanted)
+            throws SQLException {
+        return new Columns<>(connection, statement, 1, wanted)
+                .text(ReferenceKey::namespace)
+                .text(ReferenceKey::reference)
+                .longs(key -> batch.id(key.position()))
+                .next();
+    }
+
+    static void load(ResultSet rows, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
+        while (rows.next()) {
+            var position = Objects.requireNonNull(positions.get(rows.getLong(3)));
+            batch.references.put(new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
+        }
+    }
+
+    private static ReferenceTotals totals(ResultSet rows) throws SQLException {
+        var at = Columns.instant(rows, 5);
+        var due = rows.getDate(7);
+        var expected = at == null
+                ? null
+                : new ReferenceTotals.Expected(
+                        rows.getLong(4), at, rows.getString(6), due == null ? null : due.toLocalDate());
+        return new ReferenceTotals(
+                expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(12));
+    }
+
     static void write(Connection connection, Batch batch) throws SQLException {
         if (batch.changedReferences.isEmpty()) {
             return;
         }
         var rows = batch.changedReferences.stream()
-                .map(key -> new Row(key, batch.id(key.position()), batch.reference(key)))
+                .map(key -> new Row(
+                        key, batch.id(key.position()), batch.references.getOrDefault(key, ReferenceTotals.NONE)))
                 .sorted(BY_KEY)
                 .toList();
         try (var statement = connection.prepareStatement(UPSERT)) {
@@ -64,7 +119,8 @@ final class ReferenceTable {
                     .longs(row -> row.totals().transferred())
                     .longs(row -> row.totals().received())
                     .longs(row -> row.totals().dispatched())
-                    .longs(row -> row.totals().reserved());
+                    .longs(row -> row.totals().reserved())
+                    .longs(row -> row.totals().promisedMax());
             statement.executeUpdate();
         }
     }

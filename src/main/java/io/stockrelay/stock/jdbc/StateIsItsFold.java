@@ -23,7 +23,7 @@ final class StateIsItsFold implements Invariant {
                     as v(state, change)
                 where v.change is not null and e.outcome in (%4$d, %5$d)),
             folded as (
-                select s.position_id, s.state, s.after_units, coalesce(sum(m.change) filter (where
+                select s.position_id, s.state, s.after_units - s.netted_units as after_units, coalesce(sum(m.change) filter (where
                     s.base_as_of is null or m.at > s.base_as_of + case
                         when (s.state = %1$d) = (m.change < 0)
                         then -(coalesce(k.tolerance, 0) + coalesce(k.lag, 0)) * interval '1 microsecond'
@@ -33,7 +33,7 @@ final class StateIsItsFold implements Invariant {
                 left join slack k on k.stating = s.base_source and k.moving = m.source
                 where s.state in (%1$d, %2$d, %3$d)
                   and not exists (select 1 from lot_state l where l.position_id = s.position_id)
-                group by s.position_id, s.state, s.after_units)
+                group by s.position_id, s.state, s.after_units, s.netted_units)
             select p.sku, p.location, f.state, f.after_units, f.expected
             from folded f join position p on p.id = f.position_id
             where f.after_units <> f.expected

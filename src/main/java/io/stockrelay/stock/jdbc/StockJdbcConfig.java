@@ -9,10 +9,12 @@ import io.stockrelay.stock.History;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
 import io.stockrelay.stock.StockPolicy;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -108,6 +110,18 @@ class StockJdbcConfig {
     @Bean
     Invariant transitIsItsReferences(JdbcTemplate jdbc) {
         return new TransitIsItsReferences(jdbc);
+    }
+
+    @Bean
+    OrderBooks orderBooks(JdbcTemplate jdbc, OrderBooks.Patience patience, Clock clock, MeterRegistry meters) {
+        var books = new JdbcOrderBooks(jdbc, patience, () -> Duration.ZERO);
+        new OverdueGauge(books, clock).register(meters);
+        return books;
+    }
+
+    @Bean
+    Invariant nettedIsItsBook(JdbcTemplate jdbc, TransactionTemplate transactions, StockPolicy policy) {
+        return new NettedIsItsBook(jdbc, transactions, policy);
     }
 
     @Bean

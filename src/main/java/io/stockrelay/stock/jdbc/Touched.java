@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.ExpectEvent;
@@ -20,6 +21,12 @@ final class Touched {
 
     static List<ReferenceKey> references(StockEvent event, StockPolicy policy) {
         var header = event.header();
+        if (event instanceof BookEvent booked) {
+            return booked.alias() == null
+                    ? List.of(booked.order().at(header.position()))
+                    : List.of(
+                            booked.order().at(header.position()), booked.alias().at(header.position()));
+        }
         if (event instanceof ExpectEvent) {
             return List.of(key(header, header.position(), policy));
         }
@@ -32,12 +39,24 @@ final class Touched {
                 movement.toLocation() == null
                         ? List.of()
                         : List.of(key(header, new PositionKey(header.sku(), movement.toLocation()), policy));
-            case RETURN, ADJUST, HOLD, RELEASE, DAMAGE, SCRAP, EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL ->
-                List.of();
+            case RETURN,
+                    ADJUST,
+                    HOLD,
+                    RELEASE,
+                    DAMAGE,
+                    SCRAP,
+                    EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS -> List.of();
         };
     }
 
-    /** The orders that these events ship for. */
+    /** The orders that these events ship for, or that they tell another number of, under which goods may have left. */
     static Set<OrderReference> orders(List<StockEvent> events, StockPolicy policy) {
         var orders = new LinkedHashSet<OrderReference>();
         for (var event : events) {
@@ -45,6 +64,9 @@ final class Touched {
             if (header.type() == EventType.SHIP && header.reference() != null) {
                 var key = key(header, header.position(), policy);
                 orders.add(new OrderReference(key.namespace(), key.reference()));
+            }
+            if (event instanceof BookEvent booked && booked.alias() != null) {
+                orders.add(booked.order());
             }
         }
         return orders;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Adds up what is still expected under each reference, and what was received under it by the history. History tells no
- * namespaces, so that references of the same name are compared together.
+ * Adds up what is still expected under each reference, and what was received under it by the history, other numbers of an
+ * order included. History tells no namespaces, so that references of the same name are compared together.
  */
 final class TransitIsItsReferences implements Invariant {
 
@@ -28,13 +28,22 @@ final class TransitIsItsReferences implements Invariant {
                     || ' received and ' || t.dispatched || ' dispatched, history says ' || coalesce(e.received, 0)
                     || ' and ' || coalesce(e.dispatched, 0)
                 from (
-                    select reference, position_id, sum(received) as received, sum(dispatched) as dispatched
-                    from reference_total group by reference, position_id) t
+                    select n.reference, t.position_id, array_agg(distinct t.reference) as names,
+                        sum(t.received) as received, sum(t.dispatched) as dispatched
+                    from (
+                        select namespace, reference, position_id, received, dispatched from reference_total
+                        union
+                        select a.namespace, a.reference, t.position_id, 0, 0
+                        from order_alias a join reference_total t
+                            on t.namespace = a.order_namespace and t.reference = a.order_reference) t
+                    left join order_alias a on a.namespace = t.namespace and a.reference = t.reference
+                    cross join lateral (select coalesce(a.order_reference, t.reference) as reference) n
+                    group by n.reference, t.position_id) t
                 join position p on p.id = t.position_id
                 left join lateral (
                     select sum(d_on_hand) filter (where type in (%2$d, %3$d)) as received,
                         -sum(d_on_hand) filter (where type = %4$d) as dispatched
-                    from event e where e.position_id = t.position_id and e.reference = t.reference
+                    from event e where e.position_id = t.position_id and e.reference = any(t.names)
                         and e.outcome in (%5$d, %6$d)) e on true
                 where t.received <> coalesce(e.received, 0) or t.dispatched <> coalesce(e.dispatched, 0)) all_found
             order by 1 limit ?

@@ -45,6 +45,7 @@ public final class TestLedger implements AutoCloseable {
     private final JdbcLedger ledger;
     private final JdbcTemplate jdbc;
     private final StockPolicy policy;
+    private final TransactionTemplate transactions;
     private final JdbcLots lots;
 
     public TestLedger(TestPostgres database, int writers, List<LedgerCompanion> companions) {
@@ -81,7 +82,7 @@ public final class TestLedger implements AutoCloseable {
                 guest.apply(dataSource),
                 Caffeine.newBuilder().<PositionKey, Long>build(),
                 lotClockOffset);
-        var transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
         ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
@@ -137,7 +138,10 @@ public final class TestLedger implements AutoCloseable {
 
     public List<Invariant> invariants() {
         return List.of(
-                new StateIsItsFold(jdbc, Events.policy()), new BaseIsTheNewest(jdbc), new TransitIsItsReferences(jdbc));
+                new StateIsItsFold(jdbc, policy),
+                new BaseIsTheNewest(jdbc),
+                new TransitIsItsReferences(jdbc),
+                new NettedIsItsBook(jdbc, transactions, policy));
     }
 
     public List<Invariant> lotInvariants() {

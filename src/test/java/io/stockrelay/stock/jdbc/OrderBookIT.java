@@ -1,0 +1,239 @@
+package io.stockrelay.stock.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.stock.BookWorld;
+import io.stockrelay.stock.BookWorld.Promise;
+import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.NaiveBooks;
+import io.stockrelay.stock.OrderBooks;
+import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.RandomBooks;
+import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.StockState;
+import io.stockrelay.stock.Submission;
+import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OrderBookIT {
+
+    private static final int ROUNDS = Integer.getInteger("stockrelay.order-book.rounds", 40);
+    private static final List<LocationId> LOCATIONS = List.of(BookWorld.S1, BookWorld.S2, BookWorld.S3);
+
+    @RegisterExtension
+    static final TestPostgres DATABASE = TestPostgres.migrated();
+
+    private TestLedger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = new TestLedger(
+                DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy(), () -> Duration.ZERO);
+        ledger.jdbc()
+                .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
+                        + " book_statement, book_list");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void concurrent_writers_end_in_the_positions_of_the_naive_fold_and_verify_finds_nothing() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long seed = 1_000L + round;
+            var at = LOCATIONS.get(round % LOCATIONS.size());
+            close();
+            open();
+            var facts = new RandomBooks(seed, at).facts(60);
+            var promises = RandomBooks.promises(facts);
+
+            play(facts, promises, seed);
+
+            assertThat(states(at))
+                    .as("seed %d at %s", seed, at)
+                    .isEqualTo(new NaiveBooks(RandomBooks.events(facts), promises).states());
+            assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
+        }
+    }
+
+    /** All events at once and in any order; promises one after the other beside them. */
+    private void play(List<List<Object>> facts, List<Promise> promises, long seed) {
+        var arrival = new ArrayList<>(facts);
+        arrival.removeIf(fact -> fact.get(0) instanceof Promise);
+        arrival.addAll(arrival.subList(0, arrival.size() / 3));
+        Collections.shuffle(arrival, new Random(seed));
+        var open = new ArrayList<CompletableFuture<?>>();
+        var next = promises.iterator();
+        for (var fact : arrival) {
+            open.add(ledger.submit(submission(fact)));
+            if (next.hasNext()) {
+                promise(next.next());
+            }
+        }
+        next.forEachRemaining(this::promise);
+        open.forEach(CompletableFuture::join);
+    }
+
+    private void promise(Promise promise) {
+        ledger.tasks()
+                .submit(new PromiseGuest.Promising(promise.key(), promise.units()))
+                .join();
+    }
+
+    private static Submission submission(List<Object> fact) {
+        var events = fact.stream().map(StockEvent.class::cast).toList();
+        var source = events.get(0).header().key().source();
+        return new Submission(
+                TestLedger.delivery(source), List.of(new EventGroup(events, "[]", 0)), List.of(), List.of(), List.of());
+    }
+
+    private List<DecidedSubmission> tell(LocationId at, String story) {
+        var decided = new ArrayList<DecidedSubmission>();
+        for (var sentence : story.split("; ")) {
+            var told = BookWorld.told(at, sentence);
+            if (told.get(0) instanceof Promise promise) {
+                promise(promise);
+            } else {
+                decided.add(ledger.submit(submission(told)).join());
+            }
+        }
+        return decided;
+    }
+
+    private Map<StockState, Long> states(LocationId at) {
+        var states = new TreeMap<StockState, Long>();
+        var units = ledger.units();
+        for (var state :
+                List.of(StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.ALLOCATED)) {
+            states.put(state, units.getOrDefault(BookWorld.TENT + "@" + at + "/" + state, 0L));
+        }
+        return states;
+    }
+
+    private List<String> violations() {
+        return ledger.invariants().stream()
+                .flatMap(one -> one.violations().stream())
+                .toList();
+    }
+
+    @Test
+    void a_repeated_acknowledgement_is_a_duplicate_and_the_same_id_with_other_content_a_conflict() {
+        tell(BookWorld.S1, "level 12:00 onHand=40; ack A 10 11:30");
+        assertThat(outcome(tell(BookWorld.S1, "ack A 10 11:30"))).isEqualTo(Outcome.DUPLICATE);
+        var other = BookWorld.book(
+                "ack A 10 11:30",
+                EventType.ACKNOWLEDGE,
+                BookWorld.S1,
+                Instant.parse("2026-11-21T11:31:00Z"),
+                BookWorld.order("A"),
+                null,
+                10,
+                false);
+
+        assertThat(outcome(List.of(ledger.submit(other)))).isEqualTo(Outcome.CONFLICT);
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 50L);
+    }
+
+    @Test
+    void an_older_acknowledgement_that_comes_late_is_stale_and_kept() {
+        tell(BookWorld.S1, "level 12:00 onHand=40; ack A 6 11:50");
+
+        assertThat(outcome(tell(BookWorld.S1, "ack A 10 11:30"))).isEqualTo(Outcome.STALE);
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 46L);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void a_number_of_two_orders_is_a_dead_letter_that_names_both() {
+        tell(BookWorld.S1, "level 12:00 onHand=40; ack A 10 11:30 SO-9");
+
+        var refused = tell(BookWorld.S1, "ack B 5 11:40 SO-9");
+
+        assertThat(outcome(refused)).isEqualTo(Outcome.DEAD_LETTER);
+        assertThat(refused.get(0).failures().get(0).message()).contains("SO-9", "order A", "one of B");
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 50L);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void a_number_of_an_order_with_a_promise_of_its_own_is_no_alias() {
+        tell(BookWorld.S1, "promise B 5; level 12:00 onHand=40");
+
+        assertThat(outcome(tell(BookWorld.S1, "ack A 10 11:30 B"))).isEqualTo(Outcome.DEAD_LETTER);
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 40L);
+    }
+
+    @Test
+    void orders_taken_over_long_ago_that_neither_left_nor_were_closed_are_overdue() {
+        tell(
+                BookWorld.S1,
+                "ack A 10 09:00; ack B 5 09:10; ack C 3 09:20; ack D 2 09:30; promise C 3; ship 4 12:20 A; ship 5 12:30 B");
+        tell(BookWorld.S2, "ack E 7 09:00 SO-9; ship 3 11:00 SO-9; list 12:00 X=1; list 10:00 Y=1; ack F 1 12:10");
+        var books = new JdbcOrderBooks(
+                ledger.jdbc(),
+                new OrderBooks.Patience(Map.of(Events.ERP, Duration.ofHours(2))),
+                this::untilNoonAndHalf);
+
+        var overdue = books.overdue(3);
+
+        assertThat(overdue.total()).isEqualTo(3);
+        assertThat(overdue.orders())
+                .extracting(one -> one.order().reference() + " " + one.open())
+                .containsExactly("A 6", "C 3", "D 2");
+        assertThat(books.overdue(1).total()).isEqualTo(3);
+        assertThat(books.overdue(1).orders()).hasSize(1);
+    }
+
+    private Duration untilNoonAndHalf() {
+        return Duration.between(Instant.now(), Instant.parse("2026-11-21T12:30:00Z"));
+    }
+
+    private static Outcome outcome(List<DecidedSubmission> decided) {
+        return decided.get(decided.size() - 1).outcomes().get(0).outcome();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update position_state set netted_units = netted_units + 1, after_units = after_units + 1 where state = 0 | ON_HAND is 51",
+                "update position_state set netted_units = netted_units - 1, after_units = after_units - 1 where state = 4 | ALLOCATED is 10",
+                "update position_state set base_nets = 0 where state = 0 | ON_HAND is 50",
+                "update book_statement set units = 9 where units = 10 | of an order as of",
+                "delete from book_statement where units = 10 | its book keeps nothing",
+                "update event set s_allocated = 11 where s_allocated = 10 | says 11",
+                "update book_list set at = '2026-11-21T12:30Z' where at > '2026-11-21T11:30Z' | what was said of its orders makes it",
+                "update reference_total set promised_max = 1 | and never more than 1",
+                "update reference_total set dispatched = dispatched + 1 | history says"
+            })
+    void verify_finds_what_was_damaged(String damage, String told) {
+        tell(
+                BookWorld.S1,
+                "promise A 10; ack A 10 11:30; list 11:20 A=4 Y=1; list 11:40 X=1 A=10; level 12:00 onHand=40; ship 1 12:30 Z");
+        assertThat(violations()).isEmpty();
+
+        ledger.jdbc().execute(damage);
+
+        assertThat(violations()).anySatisfy(found -> assertThat(found).contains(told));
+    }
+}
