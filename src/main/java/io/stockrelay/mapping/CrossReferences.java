@@ -81,6 +81,10 @@ final class CrossReferences {
         return tables.kits().of(item.sku(), at);
     }
 
+    long quantityMax() {
+        return quantityMax;
+    }
+
     /** In the item's smallest unit, with its sign; 0 where anything was refused. */
     long signedUnits(Item item, @Nullable String unit, BigDecimal quantity, Refusals refusals) {
         var factor = factor(item, unit, refusals);

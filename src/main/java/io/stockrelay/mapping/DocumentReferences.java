@@ -83,9 +83,20 @@ final class DocumentReferences {
         if (item == null || location == null || !refusals.isEmpty()) {
             return null;
         }
-        var units = codes.signedUnits(item, line.unit(), line.quantity(), refusals);
-        long perOne = codes.unitsPerOne(item, line.unit());
-        return new OrderLine(line.line(), article(item, document, location, told != null, perOne), units);
+        long units = codes.signedUnits(item, line.unit(), line.quantity(), refusals);
+        var article = article(item, document, location, told != null, codes.unitsPerOne(item, line.unit()));
+        check(article, units, refusals);
+        return new OrderLine(line.line(), article, units);
+    }
+
+    private void check(Article article, long units, Refusals refusals) {
+        for (var part : article.parts()) {
+            if (Math.abs(units) > codes.quantityMax() / part.perUnit()) {
+                refusals.value(units + " of kit " + article.sku() + " are more of its component "
+                        + part.position().sku() + " than the limit of " + codes.quantityMax()
+                        + " (guards.quantity-max)");
+            }
+        }
     }
 
     /** Only the line is known; what it orders, and in which unit, another statement of the order tells. */

@@ -27,6 +27,10 @@ public record Line(String line, Sku sku, long requested, long promised, List<Par
             this(position, perUnit, reserved, atpBefore, 0);
         }
 
+        Part withOwn(long units) {
+            return new Part(position, perUnit, reserved, atpBefore, units);
+        }
+
         Part withReserved(long units) {
             return new Part(position, perUnit, units, atpBefore, Math.min(own, units));
         }

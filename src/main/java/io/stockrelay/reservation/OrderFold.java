@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrderFold {
 
+    /** More units than any line has: what is beyond cannot be meant. */
+    private static final long UNITS_MAX = 1_000_000_000_000L;
+
     private final List<OrderStatement> byAge;
     /** What each line was said to order, oldest first. */
     private final Map<String, List<Article>> named = new HashMap<>();
@@ -67,7 +70,7 @@ final class OrderFold {
     private void count(OrderLine line) {
         var article = line.article() == null ? articleOf(line.line()) : line.article();
         long perOne = line.article() == null && article != null ? article.unitsPerOne() : 1;
-        if (article == null || perOne == 0) {
+        if (article == null || perOne == 0 || Math.abs(line.units()) > UNITS_MAX / perOne) {
             unknown.add(line.line());
             return;
         }

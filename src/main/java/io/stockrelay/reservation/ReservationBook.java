@@ -67,7 +67,7 @@ public final class ReservationBook {
         if (known != null) {
             settle(known);
         }
-        var entry = known == null ? BookEntry.fresh(null) : known;
+        var entry = known == null ? BookEntry.fresh(policy.account(key.scope())) : known;
         var reference = known == null ? free(order, key) : known(known).reference();
         var stating = new Stating(new BookShelf(desk(), entry, reference, policy), now);
         var change = stating.state(key, reference, content, entry.reservation(), said);

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,20 @@ record Stating(Shelf shelf, Instant now) {
         if (known == null && content.lines().isEmpty() || content.base() == null) {
             return Change.none(Verdict.UNCHANGED, known);
         }
-        var lines = lines(content.lines(), known);
+        boolean isEnd = content.lines().isEmpty();
+        var lines = isEnd ? lines(List.of(), known) : ownFirst(lines(content.lines(), known), known);
         var after = new Reservation(
                 key,
                 known == null ? order : known.reference(),
                 contentOf(content),
                 known == null ? 1 : known.version() + 1,
-                content.lines().isEmpty() ? ReservationState.CANCELLED : ReservationState.CONFIRMED,
+                isEnd ? ReservationState.CANCELLED : ReservationState.CONFIRMED,
                 null,
                 lines,
                 known == null ? now : known.madeAt(),
                 now,
-                known == null ? null : known.account());
-        var standing = content.lines().isEmpty() ? after : after.standing(standing(after));
+                shelf.account());
+        var standing = isEnd ? after : after.standing(standing(after));
         if (known != null && known.state() == standing.state() && known.lines().equals(lines)) {
             return Change.none(Verdict.UNCHANGED, known);
         }
@@ -67,6 +69,23 @@ record Stating(Shelf shelf, Instant now) {
         }
         var kept = withWhatLeft(lines, known);
         return kept.isEmpty() ? Shares.released(known.lines(), line -> true, shelf) : kept;
+    }
+
+    /** What is set aside for its account is taken first, as by a request; where nothing else changes, that stays too. */
+    private List<Line> ownFirst(List<Line> lines, @Nullable Reservation known) {
+        if (known != null && withOwn(known.lines(), part -> 0).equals(withOwn(lines, part -> 0))) {
+            return known.lines();
+        }
+        var own = new OwnShare(shelf, known == null ? Map.of() : known.own());
+        return withOwn(lines, part -> own.take(part.position(), part.reserved()));
+    }
+
+    private static List<Line> withOwn(List<Line> lines, ToLongFunction<Part> own) {
+        return lines.stream()
+                .map(line -> line.withParts(line.parts().stream()
+                        .map(part -> part.withOwn(own.applyAsLong(part)))
+                        .toList()))
+                .toList();
     }
 
     private Line line(Ordered one, Map<PositionKey, Long> room) {

@@ -48,7 +48,9 @@ public interface LedgerGuest {
         Object decide(LedgerTask<?> task);
 
         /** Decides one document that is no repeat, in the same order. */
-        DocumentDecision decide(DocumentEvent document);
+        default DocumentDecision decide(DocumentEvent document) {
+            throw new IllegalArgumentException("nobody decides " + document);
+        }
 
         /** All is decided: draws its conclusions from what events changed, then writes its own rows. */
         void close();
@@ -89,11 +91,6 @@ public interface LedgerGuest {
         @Override
         public Object decide(LedgerTask<?> task) {
             throw new IllegalArgumentException("nobody decides " + task);
-        }
-
-        @Override
-        public DocumentDecision decide(DocumentEvent document) {
-            throw new IllegalArgumentException("nobody decides " + document);
         }
 
         @Override

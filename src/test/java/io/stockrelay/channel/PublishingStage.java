@@ -14,6 +14,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.Sale;
 import io.stockrelay.testkit.FixedPositions;
 import io.stockrelay.testkit.RecordingDeadLetters;
 import io.stockrelay.testkit.SettableClock;
@@ -130,6 +131,13 @@ final class PublishingStage {
                 .map(sku -> new PositionKey(new Sku(sku), new LocationId("WH1")))
                 .collect(Collectors.toSet());
         stores.transactions().executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys)));
+    }
+
+    /** The ledger commits an order that was accepted elsewhere. */
+    void sold(Sale sale) {
+        var keys = Set.of(new PositionKey(sale.sku(), sale.location()));
+        stores.transactions()
+                .executeWithoutResult(status -> marks.write(new DecidedBatch(List.of(), keys, keys, List.of(sale))));
     }
 
     /** What another node would remove of calls older than so many days. */

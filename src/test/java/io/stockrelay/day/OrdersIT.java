@@ -76,7 +76,7 @@ class OrdersIT {
         assertThat(reservation.path("state").asText()).isEqualTo("confirmed");
         assertThat(reservation.path("reference").path("namespace").asText()).isEqualTo("acme-orders");
         assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
-        awaitAmazon(14);
+        awaitAmazon(13);
         awaitShop(15, 0);
         assertThat(shopShows()).isEqualTo(15);
         assertThat(writesAfter(before)).as("told back to the shop").isZero();

@@ -73,7 +73,7 @@ final class DocumentRows {
         return new Decision(decision.outcome(), decision.detail(), trail);
     }
 
-    /** The rows of further positions have ids of their own, which no mapping can produce: too long, or with a line break. */
+    /** The rows of further positions have ids of their own, which no mapping can produce: they have a line break. */
     private static EventRow.Head head(DocumentEvent document, int number) {
         var header = document.header();
         var id = header.key().id();
@@ -87,6 +87,12 @@ final class DocumentRows {
                 header.reference(),
                 header.reason(),
                 null);
+    }
+
+    /** The event's own id, of whichever of its rows. */
+    static String idOf(String rowId) {
+        int end = rowId.indexOf('\n');
+        return end < 0 ? rowId : rowId.substring(0, end);
     }
 
     private static String rowId(String id, int number) {

@@ -65,7 +65,7 @@ final class JdbcHistory implements History {
     private static RecordedEvent event(ResultSet row) throws SQLException {
         return new RecordedEvent(
                 row.getLong(1),
-                new EventKey(new SourceId(row.getString(2)), row.getString(3)),
+                new EventKey(new SourceId(row.getString(2)), DocumentRows.idOf(row.getString(3))),
                 EventType.values()[row.getInt(4)],
                 Outcome.values()[row.getInt(5)],
                 new PositionKey(new Sku(row.getString(6)), new LocationId(row.getString(7))),

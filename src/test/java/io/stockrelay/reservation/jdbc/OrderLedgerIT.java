@@ -107,6 +107,35 @@ class OrderLedgerIT {
     }
 
     @Test
+    void an_order_of_a_channel_that_sells_for_an_account_takes_what_is_set_aside_for_it_first() {
+        stage.setAside(Requests.OTHER_ACCOUNT, "A", 4);
+
+        stage.tell(ofPortal(order("o", "c", 0, line("1", "A", 3))));
+        assertThat(taken()).isEqualTo(3);
+        assertThat(stage.view("A", WH1).atpFor(null)).isEqualTo(1);
+        stage.tell(ofPortal(edit("o", "e", 5, line("1", "A", 3), line("2", "A", 2))));
+        assertThat(taken()).isEqualTo(4);
+        stage.ledger.submit(ReservationStage.shipment("s", "A", 1, "o"));
+        stage.tell(ofPortal(cancel("o", "x", 9)));
+        assertThat(taken()).isEqualTo(1);
+
+        stage.tell(order("p", "d", 0, line("1", "A", 4)));
+        assertThat(taken()).isEqualTo(1); // the shop sells for nobody in particular: a fact all the same
+    }
+
+    private static OrderEvent ofPortal(OrderEvent said) {
+        return new OrderEvent(said.header(), Requests.PORTAL.code(), said.order(), said.lines());
+    }
+
+    private long taken() {
+        return stage.allocations
+                .find(ReservationStage.aside(Requests.OTHER_ACCOUNT, "A"))
+                .orElseThrow()
+                .setAside()
+                .taken();
+    }
+
+    @Test
     void a_promise_made_before_becomes_what_the_order_says() {
         var promise = Requests.pending("o", Duration.ofMinutes(5), Requests.line("1", "A", 5));
         stage.ask(new Command.Reserve(
