@@ -95,18 +95,18 @@ public final class NaiveBooks {
         var damaged = state(StockState.DAMAGED);
         var figure = figure(StockState.ON_HAND, Instant.MAX);
         var stated = figure(StockState.ALLOCATED, Instant.MAX);
-        boolean salable = figure != null && figure.salable();
+        var salable = figure != null && figure.salable() ? figure : null;
         long onHand = state(StockState.ON_HAND);
         long allocated = 0;
         for (var order : orders()) {
-            long n = salable ? inside(order, figure, StockState.ON_HAND) : 0;
-            long d = salable ? shipped(order, figure, StockState.ON_HAND) : 0;
+            long n = salable != null ? inside(order, salable, StockState.ON_HAND) : 0;
+            long d = salable != null ? shipped(order, salable, StockState.ON_HAND) : 0;
             long m = stated == null ? 0 : inside(order, stated, StockState.ALLOCATED);
             long e = stated == null ? 0 : shipped(order, stated, StockState.ALLOCATED);
             long all = shipped(order, null, StockState.ON_HAND);
             onHand += n;
             allocated += Math.max(0, reserved.getOrDefault(order, 0L) - all);
-            if (salable || stated != null) {
+            if (salable != null || stated != null) {
                 long theirs = Math.max(Math.max(n - d, m - e), openNow(order));
                 long ours = Math.max(0, reservedMost.getOrDefault(order, 0L) - all);
                 allocated += Math.max(0, theirs - ours);
@@ -114,10 +114,10 @@ public final class NaiveBooks {
         }
         long unknown = unknown(stated);
         allocated += unknown;
-        if (salable) {
-            boolean newer = stated != null && stated.at().isAfter(figure.at());
-            onHand += newer ? Math.min(unknown, unknown(figure(StockState.ALLOCATED, figure.at()))) : unknown;
-            onHand += netted(StockState.QUALITY_HOLD, hold, figure) + netted(StockState.DAMAGED, damaged, figure);
+        if (salable != null) {
+            boolean newer = stated != null && stated.at().isAfter(salable.at());
+            onHand += newer ? Math.min(unknown, unknown(figure(StockState.ALLOCATED, salable.at()))) : unknown;
+            onHand += netted(StockState.QUALITY_HOLD, hold, salable) + netted(StockState.DAMAGED, damaged, salable);
         }
         var result = new TreeMap<StockState, Long>();
         result.put(StockState.ON_HAND, onHand);
