@@ -107,7 +107,6 @@ class AskingCommandsIT {
                 "sources pause nope        | 1 | there is no source 'nope'",
                 "reservations show SO-9 --account bergwerk | 1 | there is no reservation 'SO-9'",
                 "reservations show SO-1    | 2 | --account",
-                "reservations              | 2 | Say what to do with them.",
                 "allocations set bergwek WH1 TENT-FJORD-2 5 --reason fair | 1 | Did you mean 'bergwerk'",
                 "allocations set bergwerk WH1 TENT-FJORD-2 5 | 2 | --reason",
                 "deadletters show 9        | 1 | there is no dead letter '9'",

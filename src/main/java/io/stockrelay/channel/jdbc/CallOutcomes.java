@@ -10,6 +10,7 @@ import io.stockrelay.channel.Settlement;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what became of calls: what was read back, given up, confirmed or not. */
@@ -53,19 +54,26 @@ final class CallOutcomes {
                     .longs(still, one -> one.listing().id())
                     .longs(still, one -> sent(lapsed.send(), one))
                     .texts(still, Claimed::causeEvent)
+                    .longs(
+                            still,
+                            one -> item(lapsed.send(), one)
+                                    .map(Send.SendItem::from)
+                                    .orElse(null))
                     .update();
         });
     }
 
     private static @Nullable Long sent(@Nullable Send send, Claimed claimed) {
+        return item(send, claimed).map(Send.SendItem::units).orElse(null);
+    }
+
+    private static Optional<Send.SendItem> item(@Nullable Send send, Claimed claimed) {
         return send == null
-                ? null
+                ? Optional.empty()
                 : send.items().stream()
                         .filter(item -> item.claimed().listing().id()
                                 == claimed.listing().id())
-                        .map(Send.SendItem::units)
-                        .findFirst()
-                        .orElse(null);
+                        .findFirst();
     }
 
     void settle(String owner, List<Settled> settled, Instant now, Refusals inTransaction) {

@@ -92,6 +92,9 @@ final class PublicationSql {
               select l.id, least(l.in_flight_units, s.units) as vanished, s.units
               from unnest(?::bigint[], ?::bigint[]) as s(id, units) join listing l on l.id = s.id
               order by l.id for no key update of l
+            ), unsettled as (
+              update publication p set unsettled_units = p.unsettled_units - (h.units - h.vanished)
+              from held h where p.listing = h.id and p.unsettled_units is not null
             )
             update listing l set in_flight_units = l.in_flight_units - h.vanished,
               expected_units = l.expected_units - (h.units - h.vanished)
@@ -197,9 +200,11 @@ final class PublicationSql {
     static final String ABANDON = """
             update publication p set state = 'PENDING', urgency = 0, claimed_by = null, claimed_until = null,
               send = null, remarked_at = null, next_at = ?, read_first = p.read_first or ?,
-              call_max = least(p.call_max, ?), unsettled_units = coalesce(n.units, p.unsettled_units),
+              call_max = least(p.call_max, ?),
+              unsettled_units = coalesce(n.units + coalesce(l.expected_units - n.believed, 0), p.unsettled_units),
               cause_event = coalesce(n.event, p.cause_event)
-            from unnest(?::bigint[], ?::bigint[], ?::text[]) as n(listing, units, event)
+            from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[]) as n(listing, units, event, believed)
+            join listing l on l.id = n.listing
             where p.listing = n.listing
             """;
 
