@@ -17,6 +17,7 @@ import io.stockrelay.stock.StockPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -113,9 +114,14 @@ class StockJdbcConfig {
     }
 
     @Bean
-    OrderBooks orderBooks(JdbcTemplate jdbc, OrderBooks.Patience patience, Clock clock, MeterRegistry meters) {
-        var books = new JdbcOrderBooks(jdbc, patience, () -> Duration.ZERO);
-        new OverdueGauge(books, clock).register(meters);
+    OrderBooks orderBooks(
+            JdbcTemplate jdbc,
+            ObjectProvider<OrderBooks.Patience> patience,
+            ObjectProvider<Clock> clock,
+            MeterRegistry meters) {
+        var books = new JdbcOrderBooks(
+                jdbc, patience.getIfAvailable(() -> new OrderBooks.Patience(Map.of())), () -> Duration.ZERO);
+        new OverdueGauge(books, clock.getIfAvailable(Clock::systemUTC)).register(meters);
         return books;
     }
 
