@@ -3,6 +3,8 @@ package io.stockrelay.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrelay.allocation.Allocations;
 import io.stockrelay.allocation.RecordedChange;
+import io.stockrelay.reservation.RecordedTransition;
+import io.stockrelay.reservation.Reservations;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.Receipts;
 import io.stockrelay.stock.Decision;
@@ -34,11 +36,13 @@ class HistoryController {
 
     private final History history;
     private final Allocations allocations;
+    private final Reservations reservations;
     private final Receipts receipts;
 
-    HistoryController(History history, Allocations allocations, Receipts receipts) {
+    HistoryController(History history, Allocations allocations, Reservations reservations, Receipts receipts) {
         this.history = history;
         this.allocations = allocations;
+        this.reservations = reservations;
         this.receipts = receipts;
     }
 
@@ -51,9 +55,16 @@ class HistoryController {
     record Granted(String account, Decision.Step granted, String actor) {}
 
     /**
-     * One event of the timeline, or one change of an allocation.
+     * A step of a promise, and by whom.
      *
-     * @param receipt of the message it came with; null for a change of an allocation
+     * @param holds what the promise holds here now; an amendment since then may have changed it
+     */
+    record Promised(String party, String id, int version, String state, long holds, String actor) {}
+
+    /**
+     * One event of the timeline, or one change of an allocation, or one step of a promise.
+     *
+     * @param receipt of the message it came with; null for what is no event
      */
     record Entry(
             long number,
@@ -75,7 +86,39 @@ class HistoryController {
             String lot,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Granted allocation) {
+            Granted allocation,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Promised promise) {
+
+        static Entry of(RecordedTransition recorded) {
+            var step = recorded.transition();
+            var key = recorded.key();
+            return new Entry(
+                    recorded.number(),
+                    "reservations",
+                    key + "/" + step.version(),
+                    "promise",
+                    Outcome.APPLIED.code(),
+                    recorded.position().location().value(),
+                    step.at(),
+                    step.at(),
+                    null,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    recorded.reference().reference(),
+                    step.what(),
+                    null,
+                    null,
+                    new Promised(
+                            key.scope().code(),
+                            key.id(),
+                            step.version(),
+                            ReservationAnswer.code(step.state()),
+                            recorded.reserved(),
+                            step.actor()));
+        }
 
         /** A change of what is set aside stands among the events in the order of recording. */
         static Entry of(RecordedChange recorded) {
@@ -99,7 +142,8 @@ class HistoryController {
                     new Granted(
                             change.key().account().value(),
                             new Decision.Step(change.before(), change.after()),
-                            change.actor()));
+                            change.actor()),
+                    null);
         }
 
         static Entry of(RecordedEvent event) {
@@ -119,6 +163,7 @@ class HistoryController {
                     event.reference(),
                     event.reason(),
                     event.lot(),
+                    null,
                     null);
         }
     }
@@ -140,14 +185,29 @@ class HistoryController {
         Parameters.limit(limit, History.PAGE_MAX);
         var id = Parameters.sku(sku);
         long upTo = before == null ? Long.MAX_VALUE : before;
-        var found = Stream.concat(
+        var found = Stream.of(
                         history.of(id, upTo, limit).stream().map(Entry::of),
-                        allocations.of(id, upTo, limit).stream().map(Entry::of))
+                        allocations.of(id, upTo, limit).stream().map(Entry::of),
+                        reservations.of(id, upTo, limit).stream().map(Entry::of))
+                .flatMap(each -> each)
                 .sorted(Comparator.comparingLong(Entry::number).reversed())
-                .limit(limit)
                 .toList();
-        return new Timeline(
-                sku, found, found.size() < limit ? null : found.get(limit - 1).number());
+        return found.size() < limit
+                ? new Timeline(sku, found, null)
+                : new Timeline(
+                        sku,
+                        found.subList(0, whole(found, limit)),
+                        found.get(limit - 1).number());
+    }
+
+    /** A step of a promise that holds of several locations is not torn apart by the end of a page. */
+    private static int whole(List<Entry> found, int limit) {
+        int end = limit;
+        while (end < found.size()
+                && found.get(end).number() == found.get(limit - 1).number()) {
+            end++;
+        }
+        return end;
     }
 
     @GetMapping("/receipts/{receipt}")

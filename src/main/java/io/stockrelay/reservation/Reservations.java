@@ -1,5 +1,6 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.util.List;
@@ -20,6 +21,9 @@ public interface Reservations {
 
     /** Its life, oldest first; at most 1,000 steps. */
     List<Transition> transitions(ReservationKey key);
+
+    /** Steps of whatever holds something of the SKU, newest first, those recorded before the number; 500 at most. */
+    List<RecordedTransition> of(Sku sku, long beforeNumber, int limit);
 
     /** How much left under the order's reference, by position. */
     Map<PositionKey, Long> dispatched(OrderReference order);

@@ -4,6 +4,7 @@ import io.stockrelay.deadletter.Samples;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.Line;
+import io.stockrelay.reservation.RecordedTransition;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
@@ -47,6 +48,11 @@ final class ScriptedReservations implements Reservations {
         state = ReservationState.CONFIRMED;
         isAwayAfterwards = false;
         fault = null;
+    }
+
+    @Override
+    public List<RecordedTransition> of(Sku sku, long beforeNumber, int limit) {
+        return List.of();
     }
 
     Command last() {

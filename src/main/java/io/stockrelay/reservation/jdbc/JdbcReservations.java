@@ -2,12 +2,14 @@ package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.RecordedTransition;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.reservation.Transition;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.OrderReference;
@@ -46,6 +48,18 @@ final class JdbcReservations implements Reservations {
             select t.version, t.state, t.at, t.actor, t.what
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
             where r.scope = ? and r.id = ? order by t.version limit ?
+            """;
+    private static final int PAGE_MAX = 500;
+    private static final String OF_SKU = """
+            select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, sum(l.reserved), t.version, t.state,
+                t.at, t.actor, t.what
+            from position p
+            join reservation_line l on l.position_id = p.id
+            join reservation r on r.pk = l.reservation_pk
+            join reservation_transition t on t.reservation_pk = r.pk
+            where p.sku = ? and t.number < ?
+            group by t.reservation_pk, t.version, r.pk, p.id
+            order by t.number desc fetch first ? rows with ties
             """;
     private static final String DISPATCHED = """
             select p.sku, p.location, t.dispatched from reference_total t join position p on p.id = t.position_id
@@ -97,16 +111,32 @@ final class JdbcReservations implements Reservations {
     @Override
     public List<Transition> transitions(ReservationKey key) {
         return jdbc.query(
-                TRANSITIONS,
-                (row, number) -> new Transition(
-                        row.getInt(1),
-                        ReservationState.values()[row.getInt(2)],
-                        java.util.Objects.requireNonNull(Columns.instant(row, 3)),
-                        row.getString(4),
-                        row.getString(5)),
-                key.scope().code(),
-                key.id(),
-                TRANSITIONS_MAX);
+                TRANSITIONS, (row, number) -> transition(row, 1), key.scope().code(), key.id(), TRANSITIONS_MAX);
+    }
+
+    @Override
+    public List<RecordedTransition> of(Sku sku, long beforeNumber, int limit) {
+        return jdbc.query(
+                OF_SKU,
+                (row, number) -> new RecordedTransition(
+                        row.getLong(1),
+                        new ReservationKey(Scope.ofCode(row.getString(2)), row.getString(3)),
+                        new OrderReference(row.getString(4), row.getString(5)),
+                        ReservationTable.position(row, 6),
+                        row.getLong(8),
+                        transition(row, 9)),
+                sku.value(),
+                beforeNumber,
+                Math.min(limit, PAGE_MAX));
+    }
+
+    private static Transition transition(ResultSet row, int first) throws SQLException {
+        return new Transition(
+                row.getInt(first),
+                ReservationState.values()[row.getInt(first + 1)],
+                java.util.Objects.requireNonNull(Columns.instant(row, first + 2)),
+                row.getString(first + 3),
+                row.getString(first + 4));
     }
 
     @Override

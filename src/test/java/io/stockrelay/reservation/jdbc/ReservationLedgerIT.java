@@ -99,6 +99,24 @@ class ReservationLedgerIT {
     }
 
     @Test
+    void the_timeline_of_an_item_knows_the_steps_of_its_promises_page_by_page() {
+        stock("A", 100);
+        ask(reserve("o1", line("1", "A", 3)));
+        ask(cancel("o1"));
+
+        var all = reservations.of(new Sku("A"), Long.MAX_VALUE, 500);
+        assertThat(all)
+                .extracting(step ->
+                        step.transition().what() + " at " + step.position().location())
+                .containsExactlyInAnyOrder("cancelled at WH1", "reserved at WH1");
+        var older = reservations.of(new Sku("A"), all.get(0).number(), 500);
+        assertThat(older)
+                .singleElement()
+                .satisfies(step -> assertThat(step.transition().version()).isEqualTo(1));
+        assertThat(reservations.of(new Sku("B"), Long.MAX_VALUE, 500)).isEmpty();
+    }
+
+    @Test
     void a_ship_that_came_first_is_already_dispatched() {
         stock("A", 10);
         ship("s1", "A", 10, "early");

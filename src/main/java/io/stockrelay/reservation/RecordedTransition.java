@@ -1,0 +1,18 @@
+package io.stockrelay.reservation;
+
+import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
+
+/**
+ * A step of a reservation's life as it concerns one position.
+ *
+ * @param number its place among all that happened, events included
+ * @param reserved what its lines hold of the position now, gone goods included; not at the time of the step
+ */
+public record RecordedTransition(
+        long number,
+        ReservationKey key,
+        OrderReference reference,
+        PositionKey position,
+        long reserved,
+        Transition transition) {}
