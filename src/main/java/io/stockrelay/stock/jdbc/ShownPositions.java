@@ -10,21 +10,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Positions for whoever asks what is available: from memory as long as it is certain to be less than 50 ms behind the last
- * commit of any node, else from the database. This node's own commits are forgotten right away; that other nodes have
- * committed is asked every {@link #LOOK}, and without an answer nothing is shown from memory.
+ * commit of any node, else from the database. This node's own commits are forgotten when they end; whether other nodes
+ * have committed is looked up by whoever asks {@link #LOOK} after the last look, and without an answer nothing is shown
+ * from memory.
  */
-final class ShownPositions implements Positions, LedgerCompanion, SmartLifecycle {
+final class ShownPositions implements Positions, LedgerCompanion {
 
     static final Duration LOOK = Duration.ofMillis(15);
     static final Duration CERTAIN = Duration.ofMillis(40);
@@ -35,10 +32,11 @@ final class ShownPositions implements Positions, LedgerCompanion, SmartLifecycle
     private final Beats beats;
     private final LongSupplier nanos;
     private final PositionMemory memory = new PositionMemory();
+    private final ReentrantLock looking = new ReentrantLock();
     private Map<String, Long> others = Map.of();
+    private boolean isTidied;
     private volatile long lookedAt;
     private volatile long doubtedUntil;
-    private @Nullable ScheduledExecutorService looking;
 
     /** @param nanos a clock that never goes back */
     ShownPositions(Positions database, Beats beats, LongSupplier nanos) {
@@ -51,10 +49,32 @@ final class ShownPositions implements Positions, LedgerCompanion, SmartLifecycle
 
     @Override
     public Map<PositionKey, PositionView> read(Collection<PositionKey> keys) {
-        long now = nanos.getAsLong();
-        return now - lookedAt < CERTAIN.toNanos() && now - doubtedUntil >= 0
-                ? memory.read(keys, database::read)
-                : database.read(keys);
+        return isCertain() ? memory.read(keys, database::read) : database.read(keys);
+    }
+
+    /** One looks for all: others go on as long as the last look is good, and wait for the next one after that. */
+    private boolean isCertain() {
+        if (nanos.getAsLong() - doubtedUntil < 0) {
+            return false;
+        }
+        long age = sinceLook();
+        if (age >= CERTAIN.toNanos()) {
+            looking.lock();
+        } else if (age < LOOK.toNanos() || !looking.tryLock()) {
+            return true;
+        }
+        try {
+            if (sinceLook() >= LOOK.toNanos()) {
+                look();
+            }
+        } finally {
+            looking.unlock();
+        }
+        return sinceLook() < CERTAIN.toNanos();
+    }
+
+    private long sinceLook() {
+        return nanos.getAsLong() - lookedAt;
     }
 
     @Override
@@ -83,9 +103,13 @@ final class ShownPositions implements Positions, LedgerCompanion, SmartLifecycle
     }
 
     /** What it finds is true of the moment it began to look. */
-    void look() {
+    private void look() {
         long began = nanos.getAsLong();
         try {
+            if (!isTidied) {
+                beats.forgetOld();
+                isTidied = true;
+            }
             var now = beats.ofOthers();
             if (!now.equals(others)) {
                 others = now;
@@ -95,30 +119,5 @@ final class ShownPositions implements Positions, LedgerCompanion, SmartLifecycle
         } catch (RuntimeException away) { // then nothing is shown from memory, and the database says why
             memory.forgetAll();
         }
-    }
-
-    @Override
-    public synchronized void start() {
-        var executor = Executors.newSingleThreadScheduledExecutor(task -> {
-            var thread = new Thread(task, "shown-positions");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.execute(beats::forgetOld);
-        executor.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        looking = executor;
-    }
-
-    @Override
-    public synchronized void stop() {
-        if (looking != null) {
-            looking.shutdown();
-            looking = null;
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return looking != null;
     }
 }
