@@ -26,7 +26,7 @@ class FileConfiguration {
 
     FileConfiguration(ObjectProvider<Clock> clock, @Value("${stockrelay.data:./data}") Path data) {
         this.clock = clock.getIfAvailable(Clock::systemUTC);
-        this.workFolder = data.resolve("work").resolve("results");
+        this.workFolder = data.resolve("in-progress").resolve("results");
     }
 
     @Bean

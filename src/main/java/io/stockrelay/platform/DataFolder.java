@@ -46,7 +46,7 @@ public final class DataFolder implements AutoCloseable {
                     StandardCharsets.UTF_8.encode(
                             Long.toString(ProcessHandle.current().pid())),
                     0);
-            FileSystemUtils.deleteRecursively(folders.work());
+            FileSystemUtils.deleteRecursively(folders.inProgress());
             return new DataFolder(folders.data(), channel);
         } catch (IOException | UncheckedIOException e) {
             throw new StartRefused(

@@ -26,8 +26,8 @@ public record Folders(Path home, Path data) {
     }
 
     /** Files in progress: what a kill leaves here nobody reads again, so it is emptied at each start. */
-    public Path work() {
-        return data.resolve("work");
+    public Path inProgress() {
+        return data.resolve("in-progress");
     }
 
     /** What tells other programs about the running instance: lock, address, token. */

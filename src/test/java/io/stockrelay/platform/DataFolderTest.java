@@ -33,12 +33,12 @@ class DataFolderTest {
     @Test
     void what_a_kill_left_in_progress_is_cleared_away() throws Exception {
         var folders = new Folders(temporary, temporary.resolve("data"));
-        Files.createDirectories(folders.work().resolve("in/threepl"));
-        Files.writeString(folders.work().resolve("in/threepl/half.csv"), "a;b");
+        Files.createDirectories(folders.inProgress().resolve("in/threepl"));
+        Files.writeString(folders.inProgress().resolve("in/threepl/half.csv"), "a;b");
 
         DataFolder.take(folders).close();
 
-        assertThat(folders.work()).doesNotExist();
+        assertThat(folders.inProgress()).doesNotExist();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.stockrelay.shared.Step;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
-import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
@@ -28,7 +27,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +41,7 @@ final class BatchTransaction {
     private final Merge merge;
     private final List<LedgerCompanion> companions;
     private final LedgerGuest guest;
-    private final Cache<PositionKey, Long> knownIds;
+    private final PositionIds ids;
     private final Supplier<Duration> clockOffset;
 
     /** @param clockOffset how far ahead of the database's clock it is taken to be where lots expire, for tests */
@@ -58,17 +56,17 @@ final class BatchTransaction {
         this.policy = policy;
         this.merge = new Merge(policy);
         this.companions = companions;
-        this.knownIds = knownIds;
+        this.ids = new PositionIds(knownIds);
     }
 
     /** What was stored, and the answer to each work of the batch in the order they came. */
     record Decided(DecidedBatch batch, List<Object> answers) {}
 
     Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
-        var events = eventsOf(works);
-        var tasks = tasksOf(works);
-        var lotTasks = lotTasksOf(works);
-        var documents = documentsOf(works);
+        var events = Works.events(works);
+        var tasks = Works.tasks(works);
+        var lotTasks = Works.lotTasks(works);
+        var documents = Works.documents(works);
         if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
             PlanByKey.set(connection); // else it goes with the batch's first read
         }
@@ -93,36 +91,6 @@ final class BatchTransaction {
         var whole = new DecidedBatch(decided, changed(batch), Set.copyOf(batch.positions.keySet()), rows.sales());
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);
-    }
-
-    private static List<StockEvent> eventsOf(List<LedgerWork> works) {
-        return works.stream()
-                .filter(Submission.class::isInstance)
-                .flatMap(work -> ((Submission) work).groups().stream())
-                .flatMap(group -> group.events().stream())
-                .toList();
-    }
-
-    private static List<DocumentEvent> documentsOf(List<LedgerWork> works) {
-        return works.stream()
-                .filter(Submission.class::isInstance)
-                .flatMap(work -> ((Submission) work).groups().stream())
-                .flatMap(group -> group.documents().stream())
-                .toList();
-    }
-
-    private static List<LedgerTask<?>> tasksOf(List<LedgerWork> works) {
-        return works.stream()
-                .filter(work -> work instanceof LedgerTask<?> && !(work instanceof LotTask<?>))
-                .<LedgerTask<?>>map(work -> (LedgerTask<?>) work)
-                .toList();
-    }
-
-    private static List<LotTask<?>> lotTasksOf(List<LedgerWork> works) {
-        return works.stream()
-                .filter(LotTask.class::isInstance)
-                .<LotTask<?>>map(work -> (LotTask<?>) work)
-                .toList();
     }
 
     private static List<DecidedSubmission> submissionsOf(List<Object> answers) {
@@ -152,7 +120,7 @@ final class BatchTransaction {
 
     private void prepare(Connection connection, Batch batch, List<LotTask<?>> lotTasks) throws SQLException {
         var skus = new LotLocks(connection, batch, lotTasks).run();
-        var made = identify(connection, batch);
+        var made = ids.identify(connection, batch);
         new BatchRead(connection, batch).run();
         if (!made.isEmpty()) {
             for (var opening : RunTable.openings(connection, made)) {
@@ -167,38 +135,6 @@ final class BatchTransaction {
         return opening.state() == StockState.ON_HAND
                 ? opening.zero().netting(policy.figures().netsOf(opening.zero().source()))
                 : opening.zero();
-    }
-
-    private HashSet<PositionKey> identify(Connection connection, Batch batch) throws SQLException {
-        var missing = new HashSet<PositionKey>();
-        for (var key : batch.positions.keySet()) {
-            var id = knownIds.getIfPresent(key);
-            if (id == null) {
-                missing.add(key);
-            } else {
-                batch.ids.put(key, id);
-            }
-        }
-        if (missing.isEmpty()) {
-            return missing;
-        }
-        PlanByKey.set(connection);
-        var found = PositionTable.find(connection, missing);
-        knownIds.putAll(found);
-        batch.ids.putAll(found);
-        missing.removeAll(found.keySet());
-        if (missing.isEmpty()) {
-            return missing;
-        }
-        var made = new HashSet<>(missing);
-        var inserted = PositionTable.insert(connection, missing);
-        batch.ids.putAll(inserted);
-        missing.removeAll(inserted.keySet());
-        if (!missing.isEmpty()) { // another writer made them between our two looks
-            batch.ids.putAll(PositionTable.find(connection, missing));
-            made.removeAll(missing);
-        }
-        return made;
     }
 
     private DecidedSubmission decide(Submission submission, Batch batch, DocumentRows rows) {
@@ -315,7 +251,7 @@ final class BatchTransaction {
                 event instanceof LevelEvent level ? level.run() : null);
     }
 
-    static java.util.Set<PositionKey> changed(Batch batch) {
+    static Set<PositionKey> changed(Batch batch) {
         return batch.positions.values().stream()
                 .filter(PositionDraft::readsDifferently)
                 .map(PositionDraft::key)
