@@ -97,6 +97,9 @@ final class PublicationSql {
               from held h where p.listing = h.id and p.unsettled_units is not null
             )
             update listing l set in_flight_units = l.in_flight_units - h.vanished,
+              in_flight_asked = greatest(0, l.in_flight_asked - h.vanished),
+              in_flight_asked_at = case when l.in_flight_asked > h.vanished then l.in_flight_asked_at end,
+              in_flight_since = case when l.in_flight_units > h.vanished then l.in_flight_since end,
               expected_units = l.expected_units - (h.units - h.vanished)
             from held h where l.id = h.id
             """;
