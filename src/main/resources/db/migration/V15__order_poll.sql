@@ -15,7 +15,7 @@ update listing set in_flight_since = '1970-01-01T00:00:00Z' where in_flight_unit
 
 -- How far the channel's own orders have been read and taken in without a gap.
 create table order_poll (
-  channel      text primary key references channel,
+  channel      text primary key,
   covered_from timestamptz, -- every order changed since then was read; null before the first complete poll
   seen_to      timestamptz, -- newest change of an order that was read, by the channel's clock
   begun_at     timestamptz, -- of the last complete poll
