@@ -36,7 +36,8 @@ final class LoadCommand extends CommandFamily {
     @Command(name = "erp", description = "Signed webhooks: stock movements in Rotterdam (WH2).")
     int erp(@Mixin Asking asking, @Mixin Home home, @Mixin LoadAmount amount) throws IOException, InterruptedException {
         var running = simulated(asking);
-        var day = day(home.column("items.csv", "sku"));
+        var day = day(home.column(
+                "items.csv", "sku", row -> row.findField("lots").orElse("").isEmpty()));
         var secret = Objects.requireNonNull(home.settings()
                         .source(new SourceId("erp"))
                         .orElseThrow(() -> new CommandFailed("There is no source erp.\n  Nothing was sent."))
