@@ -30,6 +30,11 @@ public record ApiKey(String name, String hash, List<Allowed> allow) {
         return allow.stream().anyMatch(allowed -> allowed.covers(Action.RESERVE, party));
     }
 
+    /** Whether it may promise stock to every account and channel. */
+    public boolean mayReserveForAnybody() {
+        return allow.stream().anyMatch(allowed -> allowed.covers(Action.RESERVE) && allowed.limit() == null);
+    }
+
     /** The one account or channel it may promise stock to; empty where it is not limited to exactly one. */
     public Optional<String> onlyParty() {
         var parties = allow.stream()

@@ -6,35 +6,17 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code allocations}: stock set aside for accounts. */
 @Command(
         name = "allocations",
         description = "Stock set aside for accounts: look, set, move, release.",
         sortOptions = false)
-final class AllocationsCommand implements Runnable {
+final class AllocationsCommand extends CommandFamily {
 
     private static final String CALLS = "/api/v1/allocations";
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with them.");
-    }
 
     @Command(name = "list", description = "What is set aside, for whom and where.")
     int list(
@@ -48,8 +30,12 @@ final class AllocationsCommand implements Runnable {
                     String after,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many.")
                     int limit) {
-        String query = "?limit=" + limit + part("account", account) + part("sku", sku) + part("location", location)
-                + part("after", after);
+        var query = new Query()
+                .with("account", account)
+                .with("sku", sku)
+                .with("location", location)
+                .with("after", after)
+                .with("limit", limit);
         return asking.print(asking.instance().get(CALLS + query), AllocationsCommand::inWords);
     }
 
@@ -116,10 +102,6 @@ final class AllocationsCommand implements Runnable {
         });
     }
 
-    private static String part(String name, @Nullable String value) {
-        return value == null ? "" : "&" + name + "=" + Instance.encoded(value);
-    }
-
     private static String path(String account, String location, String sku) {
         return CALLS + "/" + Instance.encoded(account) + "/" + Instance.encoded(location) + "/" + Instance.encoded(sku);
     }
@@ -145,9 +127,7 @@ final class AllocationsCommand implements Runnable {
         var table = table();
         answer.path("items").forEach(one -> table.add(cells(one)));
         table.print(out, "Nothing is set aside.");
-        if (answer.hasNonNull("next")) {
-            out.println("There are more: --after " + answer.path("next").asText());
-        }
+        Table.more(out, answer, "--after");
     }
 
     private static void historyInWords(JsonNode answer, PrintWriter out) {

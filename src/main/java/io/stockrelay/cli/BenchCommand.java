@@ -1,10 +1,6 @@
 package io.stockrelay.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code bench}: repeatable benchmarks of the real program. */
 @Command(
@@ -17,20 +13,9 @@ import picocli.CommandLine.Spec;
             BenchReserveCommand.class,
             BenchAvailabilityCommand.class
         })
-final class BenchCommand implements Runnable {
+final class BenchCommand extends CommandFamily {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "What to measure is missing.");
+    BenchCommand() {
+        super("What to measure is missing.");
     }
 }

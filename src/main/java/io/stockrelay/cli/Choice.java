@@ -17,6 +17,9 @@ final class Choice {
     @Option(names = "--channel", paramLabel = "C", description = "Only what was meant for this channel.")
     private @Nullable String channel;
 
+    @Option(names = "--account", paramLabel = "A", description = "Only notices this account could not be told.")
+    private @Nullable String account;
+
     @Option(names = "--cause", paramLabel = "CLASS", description = "Only of this class, such as mapping or timeout.")
     private @Nullable String cause;
 
@@ -38,17 +41,15 @@ final class Choice {
         return filter;
     }
 
-    String query() {
-        var query = new StringBuilder();
-        given().forEach((name, value) ->
-                query.append('&').append(name).append('=').append(Instance.encoded(value)));
-        return query.toString();
+    Query query() {
+        return new Query().with(given());
     }
 
     private Map<String, String> given() {
         var given = new LinkedHashMap<String, String>();
         put(given, "source", source);
         put(given, "channel", channel);
+        put(given, "account", account);
         put(given, "cause", constant(cause));
         put(given, "step", constant(step));
         put(given, "sku", sku);

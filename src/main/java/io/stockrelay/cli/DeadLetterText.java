@@ -25,9 +25,7 @@ final class DeadLetterText {
                     Table.text(letter.path("message")));
         }
         table.print(out, "No dead letters.");
-        if (page.hasNonNull("next")) {
-            out.println("More: --before " + page.path("next").asText());
-        }
+        Table.more(out, page, "--before");
     }
 
     static void groups(JsonNode groups, PrintWriter out) {

@@ -10,36 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code deadletters}: look, replay, discard, export. */
 @Command(
         name = "deadletters",
         description = "Messages that were given up: look, replay, discard, export.",
         sortOptions = false)
-final class DeadLettersCommand implements Runnable {
+final class DeadLettersCommand extends CommandFamily {
 
     private static final String CALLS = "/api/v1/dead-letters";
     private static final int EXPORT_PAGE = 500;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with them.");
-    }
 
     @Command(name = "list", description = "List them, the newest first; only open ones unless --state says else.")
     int list(
@@ -50,8 +32,7 @@ final class DeadLettersCommand implements Runnable {
             @Option(names = "--before", paramLabel = "ID", description = "Go on below this one.") @Nullable Long before,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "At most so many.")
                     int limit) {
-        String query = "?state=" + Instance.encoded(state) + "&limit=" + limit + choice.query()
-                + (before == null ? "" : "&before=" + before);
+        var query = choice.query().with("state", state).with("limit", limit).with("before", before);
         return asking.print(asking.instance().get(CALLS + query), DeadLetterText::list);
     }
 
@@ -122,8 +103,7 @@ final class DeadLettersCommand implements Runnable {
             @Option(names = "--raw", paramLabel = "DIR", description = "Folder for the bytes, <id>.bin each.") @Nullable
                     Path raw) {
         var instance = asking.instance();
-        String query =
-                "?limit=" + EXPORT_PAGE + choice.query() + (state == null ? "" : "&state=" + Instance.encoded(state));
+        var query = choice.query().with("limit", EXPORT_PAGE).with("state", state);
         JsonNode page = instance.get(CALLS + query);
         while (true) {
             for (JsonNode letter : page.path("items")) {
@@ -136,7 +116,7 @@ final class DeadLettersCommand implements Runnable {
             if (!page.hasNonNull("next")) {
                 return 0;
             }
-            page = instance.get(CALLS + query + "&before=" + page.path("next").asText());
+            page = instance.get(CALLS + query.with("before", page.path("next").asText()));
         }
     }
 
@@ -149,9 +129,8 @@ final class DeadLettersCommand implements Runnable {
         }
         ObjectNode filter = choice.filter();
         if (filter.isEmpty() && !isAll) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Say which ones: by number, or by --source, --channel, --cause, --step, --sku, --location, --missing.");
+            throw misused(
+                    "Say which ones: by number, or by --source, --channel, --account, --cause, --step, --sku, --location, --missing.");
         }
         body.set("filter", filter);
         return body;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /** The home folder, for commands that need to know what the running instance was configured with. */
@@ -33,9 +34,15 @@ final class Home {
 
     /** One column of a table of {@code mappings/}. */
     List<String> column(String table, String column) {
+        return column(table, column, row -> true);
+    }
+
+    /** The same of some rows only. */
+    List<String> column(String table, String column, Predicate<NamedCsvRecord> which) {
         var file = folder.resolve("mappings").resolve(table);
         try (var rows = CsvReader.builder().ofNamedCsvRecord(file)) {
             return rows.stream()
+                    .filter(which)
                     .map((NamedCsvRecord row) -> row.getField(column))
                     .toList();
         } catch (IOException | java.util.NoSuchElementException e) {

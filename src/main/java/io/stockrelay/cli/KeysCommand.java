@@ -4,44 +4,27 @@ import io.stockrelay.access.KeyHash;
 import java.security.SecureRandom;
 import java.util.Base64;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code keys}: makes API keys; only their hash goes into the configuration. */
 @Command(name = "keys", description = "Make API keys.", sortOptions = false)
-final class KeysCommand implements Runnable {
+final class KeysCommand extends CommandFamily {
 
     private static final String NAMES = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: keys new NAME.");
+    KeysCommand() {
+        super("Say what to do: keys new NAME.");
     }
 
     @Command(name = "new", description = "Print a new key, and what to put into config/stockrelay.yaml.")
     int make(@Parameters(paramLabel = "NAME", description = "Who will use it.") String name) {
         if (!name.matches(NAMES)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'" + name + "' cannot name a key: use up to 64 letters, digits, dots and hyphens.");
+            throw misused("'" + name + "' cannot name a key: use up to 64 letters, digits, dots and hyphens.");
         }
         var bytes = new byte[KeyHash.KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var out = spec.commandLine().getOut();
+        var out = spec().commandLine().getOut();
         out.println("The key, shown only now; give it to " + name + " and keep it nowhere else:");
         out.println("  " + key);
         out.println();

@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sandbox load}: the sample company's systems on a busy day. */
 @Command(
@@ -29,29 +25,19 @@ import picocli.CommandLine.Spec;
             "It first states a figure for every item, then each receipt is followed by the issue of the same goods."
         },
         sortOptions = false)
-final class LoadCommand implements Runnable {
+final class LoadCommand extends CommandFamily {
 
     private static final String QUEUE = "wms.inventory";
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say who shall be busy.");
+    LoadCommand() {
+        super("Say who shall be busy.");
     }
 
     @Command(name = "erp", description = "Signed webhooks: stock movements in Rotterdam (WH2).")
     int erp(@Mixin Asking asking, @Mixin Home home, @Mixin LoadAmount amount) throws IOException, InterruptedException {
         var running = simulated(asking);
-        var day = day(home.column("items.csv", "sku"));
+        var day = day(home.column(
+                "items.csv", "sku", row -> row.findField("lots").orElse("").isEmpty()));
         var secret = Objects.requireNonNull(home.settings()
                         .source(new SourceId("erp"))
                         .orElseThrow(() -> new CommandFailed("There is no source erp.\n  Nothing was sent."))
@@ -59,8 +45,8 @@ final class LoadCommand implements Runnable {
                 .secrets()
                 .get(0);
         URI target = running.webhook("erp");
-        var plan = amount.plan(spec);
-        try (var progress = new Progress(spec.commandLine().getErr(), amount.count())) {
+        var plan = amount.plan(spec());
+        try (var progress = new Progress(spec().commandLine().getErr(), amount.count())) {
             new WebhookLoad(target, secret, day.run() + "-open-", call -> day.erpOpening(), WebhookLoad.Answers.IGNORED)
                     .run(new LoadPlan(1, 1, 0, LoadAmount.DURATION_MAX), Clock.systemUTC());
             var load = new WebhookLoad(target, secret, day.run() + "-", day::erpDocument, progress);
@@ -73,9 +59,9 @@ final class LoadCommand implements Runnable {
             throws JMSException, InterruptedException {
         var running = simulated(asking);
         var day = day(home.column("wms/skus.csv", "code"));
-        var plan = amount.plan(spec);
+        var plan = amount.plan(spec());
         try (var queue = running.queue(QUEUE);
-                var progress = new Progress(spec.commandLine().getErr(), amount.count())) {
+                var progress = new Progress(spec().commandLine().getErr(), amount.count())) {
             queue.line().send(day.wmsOpening().getBytes(StandardCharsets.UTF_8), "");
             return LoadText.print(
                     asking, new QueueLoad(queue, day::wmsMessage, day::wmsGroup, progress).run(plan), "stored");

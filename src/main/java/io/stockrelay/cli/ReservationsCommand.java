@@ -4,68 +4,107 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reservations}: what is promised to an account or channel. */
-@Command(name = "reservations", description = "Promises: look at one, give it up.", sortOptions = false)
-final class ReservationsCommand implements Runnable {
+@Command(name = "reservations", description = "Promises: list them, look at one, give it up.", sortOptions = false)
+final class ReservationsCommand extends CommandFamily {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
+    private static final String CALLS = "/api/v1/reservations";
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    /** Whose reservation it is: an id is unique for an account or a channel only. */
-    static final class Party {
+    /** Who it is promised to: an id is unique for an account, a channel or a source only. */
+    static class Party {
 
         @Option(names = "--account", paramLabel = "ACCOUNT", required = true, description = "Of this account.")
-        @Nullable
-        String account;
+        private @Nullable String account;
 
         @Option(names = "--channel", paramLabel = "CHANNEL", required = true, description = "Of this channel.")
-        @Nullable
-        String channel;
+        private @Nullable String channel;
+
+        Query query() {
+            return new Query().with("account", account).with("channel", channel);
+        }
 
         String path(String id, String call) {
-            return "/api/v1/reservations/" + Instance.encoded(id) + call
-                    + (account == null
-                            ? "?channel=" + Instance.encoded(String.valueOf(channel))
-                            : "?account=" + Instance.encoded(account));
+            return CALLS + "/" + Instance.encoded(id) + call + query();
         }
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with them.");
+    /** Whose it is, where it is only looked at: what a source accepted itself is changed there. */
+    static final class Owner extends Party {
+
+        @Option(
+                names = "--source",
+                paramLabel = "SOURCE",
+                required = true,
+                description = "Of this source, which accepted the order itself.")
+        private @Nullable String source;
+
+        @Override
+        Query query() {
+            return super.query().with("source", source);
+        }
+    }
+
+    @Command(name = "list", description = "List them by whose they are, then by id.")
+    int list(
+            @Mixin Asking asking,
+            @ArgGroup(multiplicity = "0..1") @Nullable Owner owner,
+            @Option(
+                            names = "--reference",
+                            paramLabel = "NUMBER",
+                            description = "Only the order with this number where it ships, or with it as a second one.")
+                    @Nullable
+                    String reference,
+            @Option(names = "--sku", paramLabel = "SKU", description = "Only what takes of this one.") @Nullable
+                    String sku,
+            @Option(
+                            names = "--state",
+                            paramLabel = "STATE",
+                            description = "Only these: pending, confirmed, partly-dispatched, dispatched, cancelled,"
+                                    + " expired or failed.")
+                    @Nullable
+                    String state,
+            @Option(
+                            names = "--expiring-before",
+                            paramLabel = "TIME",
+                            description = "Only pending ones that end before then, such as 2026-11-21T09:15:02Z.")
+                    @Nullable
+                    String expiringBefore,
+            @Option(names = "--after", paramLabel = "PLACE", description = "Go on behind this one.") @Nullable
+                    String after,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many.")
+                    int limit) {
+        var query = (owner == null ? new Query() : owner.query())
+                .with("reference", reference)
+                .with("sku", sku)
+                .with("state", state)
+                .with("expiringBefore", expiringBefore)
+                .with("after", after)
+                .with("limit", limit);
+        return asking.print(asking.instance().get(CALLS + query), ReservationsCommand::listInWords);
     }
 
     @Command(name = "show", description = "Show one as it is now, line by line.")
     int show(
             @Mixin Asking asking,
-            @ArgGroup(multiplicity = "1") Party party,
+            @ArgGroup(multiplicity = "1") Owner owner,
             @Parameters(paramLabel = "ID", description = "Its caller's own id.") String id) {
-        return asking.print(asking.instance().get(party.path(id, "")), ReservationsCommand::inWords);
+        return asking.print(asking.instance().get(owner.path(id, "")), ReservationsCommand::inWords);
     }
 
     @Command(name = "history", description = "Every step of its life, with who and when.")
     int history(
             @Mixin Asking asking,
-            @ArgGroup(multiplicity = "1") Party party,
+            @ArgGroup(multiplicity = "1") Owner owner,
             @Parameters(paramLabel = "ID", description = "Its caller's own id.") String id) {
-        return asking.print(asking.instance().get(party.path(id, "/history")), ReservationsCommand::historyInWords);
+        return asking.print(asking.instance().get(owner.path(id, "/history")), ReservationsCommand::historyInWords);
     }
 
     @Command(name = "cancel", description = "Give up what has not left: all of it, or the lines named.")
@@ -84,10 +123,7 @@ final class ReservationsCommand implements Runnable {
     }
 
     private static void inWords(JsonNode told, PrintWriter out) {
-        var whose = told.hasNonNull("account")
-                ? "account " + told.path("account").asText()
-                : "channel " + told.path("channel").asText();
-        out.println(told.path("id").asText() + " of " + whose + ": "
+        out.println(told.path("id").asText() + " of " + owner(told) + ": "
                 + told.path("state").asText() + ", version "
                 + told.path("version").asText()
                 + (told.hasNonNull("expiresAt")
@@ -110,6 +146,31 @@ final class ReservationsCommand implements Runnable {
             }
         }
         table.print(out, "It has no lines.");
+    }
+
+    private static String owner(JsonNode told) {
+        return Stream.of("account", "channel", "source")
+                .filter(told::hasNonNull)
+                .map(kind -> kind + " " + told.path(kind).asText())
+                .findFirst()
+                .orElse("nobody");
+    }
+
+    private static void listInWords(JsonNode answer, PrintWriter out) {
+        var table = new Table("ID", "OF", "STATE", "VERSION", "SHIPS UNDER", "LINES", "UNTIL", "CHANGED");
+        for (JsonNode one : answer.path("items")) {
+            table.add(
+                    Table.text(one.path("id")),
+                    owner(one),
+                    Table.text(one.path("state")),
+                    Table.text(one.path("version")),
+                    Table.text(one.at("/reference/number")),
+                    Table.text(one.path("lineCount")),
+                    Table.text(one.path("expiresAt")),
+                    Table.text(one.path("changedAt")));
+        }
+        table.print(out, "Nothing is promised.");
+        table.more(out, answer, "--after");
     }
 
     private static void historyInWords(JsonNode told, PrintWriter out) {

@@ -4,10 +4,7 @@ import io.stockrelay.sandbox.beside.SandboxStart;
 import io.stockrelay.sandbox.beside.Shelves;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code sandbox}: the simulated shops alone, and generated load. */
 @Command(
@@ -15,21 +12,10 @@ import picocli.CommandLine.Spec;
         description = "The simulated shops alone, and load as from busy systems.",
         subcommands = LoadCommand.class,
         sortOptions = false)
-final class SandboxCommand implements Runnable {
+final class SandboxCommand extends CommandFamily {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with it.");
+    SandboxCommand() {
+        super("Say what to do with it.");
     }
 
     @Command(
@@ -52,13 +38,13 @@ final class SandboxCommand implements Runnable {
                             description = "Show this help.")
                     boolean isHelpAsked) {
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, not " + port + ".");
+            throw misused("--port must be 0 to 65535, not " + port + ".");
         }
         var folder = home.whole();
         var server = SandboxStart.serve(port);
         Shelves.ofCatalogue(folder.catalogue()).stock(server);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "sandbox-stop"));
-        var out = spec.commandLine().getOut();
+        var out = spec().commandLine().getOut();
         out.println("Simulated shops at " + server.address() + "; what one shows: " + server.address()
                 + "/sandbox/shopify");
         out.println("How to use and to break them: docs/sandbox.md. Ctrl-C stops them.");

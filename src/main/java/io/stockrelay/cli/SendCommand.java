@@ -17,34 +17,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code send}: plays an ERP, a WMS or a file source with one file, so that trying things needs no other tool. */
 @Command(
         name = "send",
         description = "Send a file to the running instance as a source would: webhook, message or SFTP.",
         sortOptions = false)
-final class SendCommand implements Runnable {
+final class SendCommand extends CommandFamily {
 
     private static final long BYTES_MAX = 20L << 20;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say how to send it.");
+    SendCommand() {
+        super("Say how to send it.");
     }
 
     @Command(name = "webhook", description = "POST a file to /webhooks/SOURCE, signed with the configured secret.")

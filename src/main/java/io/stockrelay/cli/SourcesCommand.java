@@ -5,33 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sources}: how they are doing, pause and resume. */
 @Command(
         name = "sources",
         description = "Show, pause and resume sources; decide about held files.",
         sortOptions = false)
-final class SourcesCommand implements Runnable {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do with them.");
-    }
+final class SourcesCommand extends CommandFamily {
 
     @Command(name = "list", description = "All sources and how they are doing.")
     int list(@Mixin Asking asking) {

@@ -6,10 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The root of the command line; a new subcommand is one more line in {@link #SUBCOMMANDS}. */
 @Command(
@@ -21,7 +18,7 @@ import picocli.CommandLine.Spec;
             "",
             "COMMAND --help tells more about one. Every setting also has an environment variable (STOCKRELAY_...)."
         })
-public final class StockRelayCommand implements Runnable {
+public final class StockRelayCommand extends CommandFamily {
 
     /** What {@link #execute} returns when the program goes on working in other threads. */
     public static final int KEEPS_RUNNING = -1;
@@ -45,15 +42,9 @@ public final class StockRelayCommand implements Runnable {
             KeysCommand.class,
             BenchCommand.class);
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean isHelpWanted;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // filled in by picocli
-    private CommandSpec spec;
+    StockRelayCommand() {
+        super("A command is missing.");
+    }
 
     /** Runs the command line and returns its exit code: 0 done, 1 failed, 2 wrong usage, or {@link #KEEPS_RUNNING}. */
     public static int execute(String... args) {
@@ -74,11 +65,6 @@ public final class StockRelayCommand implements Runnable {
         commandLine.setParameterExceptionHandler(StockRelayCommand::explainUsage);
         commandLine.setExecutionExceptionHandler(StockRelayCommand::explainFailure);
         return commandLine;
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing.");
     }
 
     private static int explainUsage(ParameterException e, String[] args) {

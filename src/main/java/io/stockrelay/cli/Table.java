@@ -51,6 +51,13 @@ final class Table {
         }
     }
 
+    /** How to go on where the page was not the last one. */
+    static void more(PrintWriter out, JsonNode page, String option) {
+        if (page.hasNonNull("next")) {
+            out.println("There are more: " + option + " " + page.path("next").asText());
+        }
+    }
+
     static String text(JsonNode node) {
         return node.isMissingNode() || node.isNull() ? "-" : node.asText();
     }

@@ -1,18 +1,18 @@
 package io.stockrelay.http;
 
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -35,8 +35,7 @@ class ApiDescription {
                                 "key",
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer"))
-                        .addSchemas(PROBLEM, problem()))
+                                        .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList("key"));
     }
 
@@ -49,26 +48,28 @@ class ApiDescription {
         };
     }
 
+    /** Nested records of one name are different things. */
+    @Bean
+    ModelResolver schemaNames(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+    }
+
+    /** Read when somebody asks for the description, which is kept then: a start should not wait for it. */
+    @Bean
+    OpenApiCustomizer bodies() {
+        return api -> new DescribedBodies().addTo(api);
+    }
+
     private static void addProblem(Operation operation) {
+        operation.getResponses().addApiResponse("4XX", problem("What is wrong with the call"));
+        operation.getResponses().addApiResponse("5XX", problem("Trouble here; Retry-After where retrying helps"));
+    }
+
+    static ApiResponse problem(String words) {
         var content = new Content()
                 .addMediaType(
                         org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                         new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
-        operation.getResponses().addApiResponse("4XX", answer("What is wrong with the call", content));
-        operation
-                .getResponses()
-                .addApiResponse("5XX", answer("Trouble here; Retry-After where retrying helps", content));
-    }
-
-    private static ApiResponse answer(String words, Content content) {
         return new ApiResponse().description(words).content(content);
-    }
-
-    private static Schema<?> problem() {
-        return new ObjectSchema()
-                .addProperty("type", new StringSchema().description("stable; one of urn:stockrelay:problem:…"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new Schema<Integer>().type("integer"))
-                .addProperty("detail", new StringSchema().description("names the field and value at fault"));
     }
 }

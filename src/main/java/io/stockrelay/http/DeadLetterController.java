@@ -52,6 +52,7 @@ class DeadLetterController {
             @RequestParam(required = false) DeadLetter.@Nullable State state,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String channel,
+            @RequestParam(required = false) @Nullable String account,
             @RequestParam(required = false) @Nullable CauseClass cause,
             @RequestParam(required = false) @Nullable Step step,
             @RequestParam(required = false) @Nullable String sku,
@@ -61,7 +62,8 @@ class DeadLetterController {
             @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int limit) {
         Parameters.limit(limit, DeadLetterStore.PAGE_MAX);
-        var filter = new DeadLetterRequests.Filter(source, channel, cause, step, sku, location, missing, receipt);
+        var filter =
+                new DeadLetterRequests.Filter(source, channel, account, cause, step, sku, location, missing, receipt);
         long beforeId = before == null ? Long.MAX_VALUE : before;
         return DeadLetterAnswers.Page.of(store.list(filter.in(state), beforeId, limit), limit);
     }

@@ -104,7 +104,7 @@ final class Fields {
         return type.getEnumConstants()[index];
     }
 
-    private static String code(Enum<?> constant) {
+    static String code(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -86,7 +86,7 @@ class KeySecurity {
                         new AuthorizationDecision(isFromHere(context) || allows(caller, Action.METRICS)))
                 .requestMatchers(HttpMethod.POST, "/api/v1/movements")
                 .access((caller, context) -> new AuthorizationDecision(allows(caller, Action.MOVE)))
-                .requestMatchers(HttpMethod.GET, "/api/v1/reservations/**")
+                .requestMatchers(HttpMethod.GET, "/api/v1/reservations", "/api/v1/reservations/**")
                 .access((caller, context) ->
                         new AuthorizationDecision(allows(caller, Action.RESERVE) || allows(caller, Action.READ)))
                 .requestMatchers("/api/v1/reservations", "/api/v1/reservations/**")

@@ -6,14 +6,21 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads codes and limits out of requests, and refuses what they cannot be. */
 final class Parameters {
+
+    private static final int YEAR_LEAST = 1970;
+    private static final int YEAR_MOST = 9999;
 
     private Parameters() {}
 
@@ -71,6 +78,40 @@ final class Parameters {
                     field + " has " + value.length() + " characters, at most " + most + " are kept");
         }
         return value.strip();
+    }
+
+    /** A name somebody else gave: something printable, and not too much. */
+    static String words(String name, String value, int most) {
+        if (value.isBlank() || value.length() > most || value.codePoints().anyMatch(Character::isISOControl)) {
+            throw ApiProblem.parameter(name, value, "it must have 1 to " + most + " printable characters");
+        }
+        return value;
+    }
+
+    static Instant instant(String name, String value) {
+        try {
+            var time = OffsetDateTime.parse(value);
+            if (time.getYear() >= YEAR_LEAST && time.getYear() <= YEAR_MOST) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // refused below
+        }
+        throw ApiProblem.parameter(name, value, "give a time such as 2026-11-21T09:15:02Z");
+    }
+
+    /** By the codes answers use, such as {@code partly-dispatched}. */
+    static <E extends Enum<E>> E choice(String name, String value, Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> Fields.code(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.parameter(
+                        name,
+                        value,
+                        "it must be one of "
+                                + Stream.of(type.getEnumConstants())
+                                        .map(Fields::code)
+                                        .collect(Collectors.joining(", "))));
     }
 
     static <T> List<T> atMost(String name, List<T> values, int most) {

@@ -2,15 +2,16 @@ package io.stockrelay.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.stockrelay.reservation.Reservation;
+import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.reservation.Shortage;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ record ReservationAnswer(
         String id,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String account,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String channel,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
         String state,
         int version,
         @Nullable Instant expiresAt,
@@ -34,7 +36,12 @@ record ReservationAnswer(
         List<Short> shortages) {
 
     /** What an order is known by, and among whom. */
-    record Reference(String namespace, String number) {}
+    record Reference(String namespace, String number) {
+
+        static Reference of(OrderReference order) {
+            return new Reference(order.namespace(), order.reference());
+        }
+    }
 
     /**
      * One line.
@@ -77,24 +84,27 @@ record ReservationAnswer(
         }
     }
 
-    /** @param left units that left under its reference; asked for only where the state does not say it all */
+    /** @param left units that left under its reference; needed only where the state does not say it all */
     static ReservationAnswer of(Reservation reservation, List<Shortage> shortages, Map<PositionKey, Long> left) {
         var key = reservation.key();
-        boolean isAccount = key.scope().kind() == Scope.Kind.ACCOUNT;
         return new ReservationAnswer(
                 key.id(),
-                isAccount ? key.scope().id() : null,
-                isAccount ? null : key.scope().id(),
+                id(key, Scope.Kind.ACCOUNT),
+                id(key, Scope.Kind.CHANNEL),
+                id(key, Scope.Kind.SOURCE),
                 code(reservation.state()),
                 reservation.version(),
                 reservation.expiresAt(),
                 reservation.madeAt(),
                 reservation.changedAt(),
-                new Reference(
-                        reservation.reference().namespace(),
-                        reservation.reference().reference()),
+                Reference.of(reservation.reference()),
                 lines(reservation, new HashMap<>(left)),
                 Short.of(shortages));
+    }
+
+    /** Whose it is, where that is of the kind. */
+    static @Nullable String id(ReservationKey key, Scope.Kind kind) {
+        return key.scope().kind() == kind ? key.scope().id() : null;
     }
 
     /** Only then part of it has left and part of it has not. */
@@ -103,7 +113,7 @@ record ReservationAnswer(
     }
 
     static String code(ReservationState state) {
-        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Fields.code(state);
     }
 
     /** What left is shared out among the lines in their order, as the ledger does. */

@@ -5,28 +5,24 @@ import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Reservations;
-import io.stockrelay.reservation.Scope;
-import io.stockrelay.reservation.Transition;
 import io.stockrelay.reservation.Verdict;
 import io.stockrelay.stock.PositionKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
@@ -50,64 +46,26 @@ class ReservationController {
         this.parties = parties;
     }
 
-    /** One step of a reservation's life. */
-    record Step(int version, String state, Instant at, String actor, String what) {
-
-        static Step of(Transition transition) {
-            return new Step(
-                    transition.version(),
-                    ReservationAnswer.code(transition.state()),
-                    transition.at(),
-                    transition.actor(),
-                    transition.what());
-        }
-    }
-
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Promise stock; the same request again returns the reservation as it is now")
     CompletableFuture<ResponseEntity<ReservationAnswer>> make(
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var party = parties.settings(parties.of(fields, account, channel, caller));
+        var party = parties.settings(parties.of(fields, address, caller));
         return ask(reader.make(fields, party, caller.getName()));
-    }
-
-    @GetMapping("/{id}")
-    @Operation(summary = "A reservation as it is now")
-    ReservationAnswer show(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
-            KeyAuthentication caller) {
-        var found = find(new ReservationKey(parties.readable(account, channel, caller), id));
-        return ReservationAnswer.of(found, List.of(), left(found));
-    }
-
-    @GetMapping("/{id}/history")
-    @Operation(summary = "Its life, oldest first")
-    List<Step> history(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
-            KeyAuthentication caller) {
-        var key = new ReservationKey(parties.readable(account, channel, caller), id);
-        find(key);
-        return reservations.transitions(key).stream().map(Step::of).toList();
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Change what is promised, with the version that is changed")
     CompletableFuture<ResponseEntity<ReservationAnswer>> amend(
             @PathVariable String id,
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var party = parties.settings(parties.of(fields, account, channel, caller));
+        var party = parties.settings(parties.of(fields, address, caller));
         return ask(reader.amend(fields, id, party, caller.getName()));
     }
 
@@ -115,26 +73,24 @@ class ReservationController {
     @Operation(summary = "The order is certain: the promise no longer expires")
     CompletableFuture<ResponseEntity<ReservationAnswer>> confirm(
             @PathVariable String id,
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var scope = parties.of(fields, account, channel, caller);
+        var key = new ReservationKey(parties.of(fields, address, caller), id);
         fields.done();
-        return ask(new Command.Confirm(new ReservationKey(scope, id), caller.getName()));
+        return ask(new Command.Confirm(key, caller.getName()));
     }
 
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Give up what has not left: all of it, or the lines named")
     CompletableFuture<ResponseEntity<ReservationAnswer>> cancel(
             @PathVariable String id,
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var key = new ReservationKey(parties.of(fields, account, channel, caller), id);
+        var key = new ReservationKey(parties.of(fields, address, caller), id);
         return ask(reader.cancel(fields, key, caller.getName()));
     }
 
@@ -142,12 +98,11 @@ class ReservationController {
     @Operation(summary = "The order came to nothing; what has not left is free again")
     CompletableFuture<ResponseEntity<ReservationAnswer>> fail(
             @PathVariable String id,
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var key = new ReservationKey(parties.of(fields, account, channel, caller), id);
+        var key = new ReservationKey(parties.of(fields, address, caller), id);
         return ask(reader.fail(fields, key, caller.getName()));
     }
 
@@ -155,20 +110,13 @@ class ReservationController {
     @Operation(summary = "Goods left for it, by the caller's own shipment id")
     CompletableFuture<ResponseEntity<ReservationAnswer>> dispatch(
             @PathVariable String id,
+            @ParameterObject Party address,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestParam(required = false) @Nullable String account,
-            @RequestParam(required = false) @Nullable String channel,
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
-        var key = new ReservationKey(parties.of(fields, account, channel, caller), id);
-        return ask(reader.dispatch(fields, find(key), caller.getName()));
-    }
-
-    private Reservation find(ReservationKey key) {
-        return reservations
-                .find(key)
-                .orElseThrow(() -> ReservationVerdicts.problem(
-                        new Answer(Verdict.UNKNOWN_RESERVATION, null, List.of(), null), key));
+        var key = new ReservationKey(parties.of(fields, address, caller), id);
+        var found = reservations.find(key).orElseThrow(() -> ReservationVerdicts.unknown(key));
+        return ask(reader.dispatch(fields, found, caller.getName()));
     }
 
     private CompletableFuture<ResponseEntity<ReservationAnswer>> ask(Command command) {
@@ -180,14 +128,11 @@ class ReservationController {
         if (!answer.verdict().isYes()) {
             return CompletableFuture.failedFuture(ReservationVerdicts.problem(answer, command.key()));
         }
-        var reservation = java.util.Objects.requireNonNull(answer.reservation());
+        var reservation = Objects.requireNonNull(answer.reservation());
         return ReservationAnswer.needsLeft(reservation)
-                ? CompletableFuture.supplyAsync(() -> response(answer, reservation, left(reservation)))
+                ? CompletableFuture.supplyAsync(
+                        () -> response(answer, reservation, reservations.dispatched(reservation.reference())))
                 : CompletableFuture.completedFuture(response(answer, reservation, Map.of()));
-    }
-
-    private Map<PositionKey, Long> left(Reservation reservation) {
-        return ReservationAnswer.needsLeft(reservation) ? reservations.dispatched(reservation.reference()) : Map.of();
     }
 
     private static ResponseEntity<ReservationAnswer> response(
@@ -200,8 +145,8 @@ class ReservationController {
     }
 
     private static URI address(ReservationKey key) {
-        var kind = key.scope().kind() == Scope.Kind.ACCOUNT ? "account" : "channel";
-        return URI.create(PATH + UriUtils.encodePathSegment(key.id(), StandardCharsets.UTF_8) + "?" + kind + "="
-                + UriUtils.encodeQueryParam(key.scope().id(), StandardCharsets.UTF_8));
+        var scope = key.scope();
+        return URI.create(PATH + UriUtils.encodePathSegment(key.id(), StandardCharsets.UTF_8) + "?"
+                + scope.kind().code() + "=" + UriUtils.encodeQueryParam(scope.id(), StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.access.Action;
 import io.stockrelay.reservation.PartySettings;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Scope;
@@ -21,15 +22,10 @@ class ReservationParty {
         this.settings = settings;
     }
 
-    /** By the address alone; where it names nobody, the one account or channel the key is for. */
-    Scope of(@Nullable String account, @Nullable String channel, KeyAuthentication caller) {
-        return allowed(named(account, channel).or(() -> only(caller)).orElseThrow(() -> nobody("")), caller);
-    }
-
-    /** By the body, or as above. */
-    Scope of(Fields body, @Nullable String account, @Nullable String channel, KeyAuthentication caller) {
-        var inBody = named(body.text("account", NAME_MAX), body.text("channel", NAME_MAX));
-        var inAddress = named(account, channel);
+    /** By the body, or the address; where both name nobody, the one account or channel the key is for. */
+    Scope of(Fields body, Party address, KeyAuthentication caller) {
+        var inBody = new Party(body.text("account", NAME_MAX), body.text("channel", NAME_MAX)).scope();
+        var inAddress = address.scope();
         if (inBody.isPresent() && inAddress.isPresent() && !inBody.equals(inAddress)) {
             throw ApiProblem.of(
                     ProblemKind.INVALID,
@@ -82,16 +78,6 @@ class ReservationParty {
                         + Suggestions.sentence(scope.id(), known));
     }
 
-    private static Optional<Scope> named(@Nullable String account, @Nullable String channel) {
-        if (account != null && channel != null) {
-            throw ApiProblem.of(ProblemKind.INVALID, "name either account or channel, not both; nothing was changed");
-        }
-        if (account != null) {
-            return Optional.of(new Scope(Scope.Kind.ACCOUNT, account));
-        }
-        return Optional.ofNullable(channel).map(id -> new Scope(Scope.Kind.CHANNEL, id));
-    }
-
     private static Optional<Scope> only(KeyAuthentication caller) {
         return caller.key().onlyParty().map(Scope::ofCode);
     }
@@ -113,8 +99,15 @@ class ReservationParty {
     }
 
     /** Who may read everything may read promises too. */
-    Scope readable(@Nullable String account, @Nullable String channel, KeyAuthentication caller) {
-        var scope = named(account, channel).or(() -> only(caller)).orElseThrow(() -> nobody(""));
-        return caller.key().allows(io.stockrelay.access.Action.READ) ? scope : allowed(scope, caller);
+    Scope readable(Owner owner, KeyAuthentication caller) {
+        var scope = owner.scope().or(() -> only(caller)).orElseThrow(() -> nobody(""));
+        return caller.key().allows(Action.READ) ? scope : allowed(scope, caller);
+    }
+
+    /** Whose a list shows, null for everybody's; a key that is for one alone sees only theirs. */
+    @Nullable
+    Scope listable(Owner owner, KeyAuthentication caller) {
+        boolean seesAll = caller.key().allows(Action.READ) || caller.key().mayReserveForAnybody();
+        return seesAll ? owner.scope().orElse(null) : readable(owner, caller);
     }
 }

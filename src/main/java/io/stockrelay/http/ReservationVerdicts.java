@@ -15,9 +15,18 @@ final class ReservationVerdicts {
 
     private ReservationVerdicts() {}
 
-    static ApiProblem problem(Answer answer, ReservationKey key) {
-        String name = "reservation '" + ApiProblem.shown(key.id()) + "' of "
+    static ApiProblem unknown(ReservationKey key) {
+        return ApiProblem.of(
+                ProblemKind.NOT_FOUND, "there is no " + name(key) + "; a request that was refused leaves none behind");
+    }
+
+    private static String name(ReservationKey key) {
+        return "reservation '" + ApiProblem.shown(key.id()) + "' of "
                 + key.scope().code();
+    }
+
+    static ApiProblem problem(Answer answer, ReservationKey key) {
+        String name = name(key);
         String fault = ApiProblem.shown(String.valueOf(answer.fault()));
         return switch (answer.verdict()) {
             case MADE, CHANGED, UNCHANGED, NOTED -> throw new IllegalArgumentException("a yes: " + answer.verdict());
@@ -41,10 +50,7 @@ final class ReservationVerdicts {
                         answer,
                         name + " is at version " + fault + " now; nothing was changed. Look at it (GET), then send the"
                                 + " amendment with that version");
-            case UNKNOWN_RESERVATION ->
-                ApiProblem.of(
-                        ProblemKind.NOT_FOUND,
-                        "there is no " + name + "; a request that was refused leaves none behind");
+            case UNKNOWN_RESERVATION -> unknown(key);
             case UNKNOWN_LINE ->
                 ApiProblem.of(
                         ProblemKind.INVALID,

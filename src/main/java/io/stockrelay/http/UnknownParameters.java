@@ -2,10 +2,13 @@ package io.stockrelay.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -43,6 +46,11 @@ final class UnknownParameters implements HandlerInterceptor {
                 String name =
                         annotation.name().isEmpty() ? parameter.getParameter().getName() : annotation.name();
                 names.add(name);
+            }
+            if (parameter.hasParameterAnnotation(ParameterObject.class)) {
+                Stream.of(parameter.getParameterType().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(names::add);
             }
         }
         return names;

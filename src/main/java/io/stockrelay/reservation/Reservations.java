@@ -3,13 +3,34 @@ package io.stockrelay.reservation;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Where callers ask for promises and look at them. */
 public interface Reservations {
+
+    int PAGE_MAX = 500;
+
+    /**
+     * Which ones are meant; null means any.
+     *
+     * @param reference the order's number where it ships, or another number of the same order
+     * @param sku of which a line takes something; a kit's line takes its components
+     * @param expiringBefore pending ones whose time is over before then
+     */
+    record Filter(
+            @Nullable Scope scope,
+            @Nullable String reference,
+            @Nullable Sku sku,
+            @Nullable ReservationState state,
+            @Nullable Instant expiringBefore) {
+
+        public static final Filter ALL = new Filter(null, null, null, null, null);
+    }
 
     /**
      * Hands a command to the ledger; the answer comes after its commit, with what
@@ -18,6 +39,9 @@ public interface Reservations {
     CompletableFuture<Answer> submit(Command command);
 
     Optional<Reservation> find(ReservationKey key);
+
+    /** By whose they are, then by id, behind the one given; {@link #PAGE_MAX} at most. */
+    List<ListedReservation> list(Filter filter, @Nullable ReservationKey after, int limit);
 
     /** Its life, oldest first; at most 1,000 steps. */
     List<Transition> transitions(ReservationKey key);

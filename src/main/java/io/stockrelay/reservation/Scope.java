@@ -7,12 +7,17 @@ public record Scope(Kind kind, String id) {
     public enum Kind {
         ACCOUNT,
         CHANNEL,
-        SOURCE
+        SOURCE;
+
+        /** As written and shown. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /** As stored and shown, such as {@code account:dealer-7}. */
     public String code() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + id;
+        return kind.code() + ":" + id;
     }
 
     /** The reverse of {@link #code()}. */

@@ -63,8 +63,13 @@ class GuidesIT {
     }
 
     @Test
+    void promises() throws Exception {
+        assertThat(follow(commands("docs/promises.md"))).contains("TENT-FJORD-2", "spring order", "fjellbua");
+    }
+
+    @Test
     void http_api() throws Exception {
-        follow(commands("docs/http-api.md"));
+        assertThat(follow(commands("docs/http-api.md"))).contains("12 are of expired or blocked lots", "recall 17");
     }
 
     /** Benchmarks take their time; that each line is understood is seen by asking it for help. */

@@ -79,6 +79,15 @@ final class Company {
                 .toList();
     }
 
+    /** What its systems move without telling lots, by SKU. */
+    static List<String> skusWithoutLots() {
+        return table("items.csv").stream()
+                .filter(row -> cell(row, "lots").isEmpty())
+                .map(row -> cell(row, "sku"))
+                .sorted()
+                .toList();
+    }
+
     /** One column by another. */
     static Map<String, String> pairs(String file, String key, String value) {
         var found = new TreeMap<String, String>();

@@ -31,7 +31,7 @@ final class CrashBulk {
         var items = new StringBuilder();
         var codes = new StringBuilder();
         for (int i = 1; i <= size; i++) {
-            items.append(sku(i)).append(",Bulk article ").append(i).append(",bulk,,EA,0\n");
+            items.append(sku(i)).append(",Bulk article ").append(i).append(",bulk,,EA,0,\n");
             codes.append(code(i)).append(',').append(sku(i)).append('\n');
         }
         Files.writeString(home.resolve("mappings/items.csv"), items, StandardOpenOption.APPEND);

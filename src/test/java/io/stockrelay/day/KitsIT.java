@@ -76,7 +76,7 @@ class KitsIT {
                 Files.readString(config)
                         .replaceAll("states: \\{ others: \\w+ }", "states: { others: manual }")
                         .replaceAll("movements: \\{ others: \\w+[^}]*}", "movements: { others: manual }"));
-        append(home, "items.csv", "SET-CAMP,Tent with pegs,tents,,EA,0");
+        append(home, "items.csv", "SET-CAMP,Tent with pegs,tents,,EA,0,");
         Files.writeString(home.resolve("mappings/kits.csv"), """
                 kit,component,units,from
                 SET-CAMP,TENT-FJORD-2,1,

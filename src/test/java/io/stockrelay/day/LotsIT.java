@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program sells gel that expires, from today until the days after tomorrow. */
+/** The sample company sells gel that expires, from today until the days after tomorrow. */
 class LotsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,11 +52,11 @@ class LotsIT {
             assertThat(reserve(program, "R-2", 10)).isEqualTo(201);
             awaitShown(program, 38);
             assertThat(outcome(post(program, """
-                    {"id":"S-0","type":"ship","sku":"GEL","location":"WH1","quantity":"1","occurredAt":"%s",
+                    {"id":"S-0","type":"ship","sku":"GEL-40","location":"WH1","quantity":"1","occurredAt":"%s",
                      "reason":"sold"}""".formatted(NOW)))).isEqualTo("deadLetter");
             assertThat(get(program, "/api/v1/dead-letters").toString())
-                    .contains("lot is missing: SKU GEL is counted by lot");
-            assertThat(get(program, "/api/v1/skus/GEL/timeline").toString()).contains("\"lot\":\"SOON\"");
+                    .contains("lot is missing: SKU GEL-40 is counted by lot");
+            assertThat(get(program, "/api/v1/skus/GEL-40/timeline").toString()).contains("\"lot\":\"SOON\"");
             assertVerified(program);
         }
         // two days later, also after downtime
@@ -69,7 +69,7 @@ class LotsIT {
             assertThat(atp(program)).isEqualTo(10);
             assertThat(reserve(program, "R-3", 11)).isEqualTo(409);
             assertThat(reserve(program, "R-4", 10)).isEqualTo(201);
-            var lots = get(program, "/api/v1/lots?sku=GEL").path("items");
+            var lots = get(program, "/api/v1/lots?sku=GEL-40").path("items");
             assertThat(lots).hasSize(3);
             assertThat(lots.toString()).contains("\"unusable\":\"expired\"");
             assertVerified(program);
@@ -84,25 +84,22 @@ class LotsIT {
                 Files.readString(config)
                         .replaceAll("states: \\{ others: \\w+ }", "states: { others: manual }")
                         .replaceAll("movements: \\{ others: \\w+[^}]*}", "movements: { others: manual }"));
-        var items = home.resolve("mappings/items.csv");
-        var rows = Files.readString(items).strip().replace("\n", ",\n").replaceFirst("decimals,", "decimals,lots");
-        Files.writeString(items, rows + ",\nGEL,Energy gel,food,,EA,0,yes\n");
         Files.writeString(
                 home.resolve("mappings/channels/dealer-portal/listings.csv"),
-                "GEL,WH1,299991,HAMBURG\n",
+                "GEL-40,WH1,299991,HAMBURG\n",
                 StandardOpenOption.APPEND);
         return home;
     }
 
     private static void level(RunningStockRelay program, String lot, LocalDate expiresOn, long units) {
         assertThat(outcome(post(program, """
-                {"id":"L-%1$s","type":"level","sku":"GEL","location":"WH1","states":{"onHand":"%2$d"},
+                {"id":"L-%1$s","type":"level","sku":"GEL-40","location":"WH1","states":{"onHand":"%2$d"},
                  "asOf":"%3$s","reason":"counted","lot":"%1$s","lotExpiry":"%4$s"}""".formatted(lot, units, NOW.minusSeconds(600), expiresOn))))
                 .isEqualTo("applied");
     }
 
     private static int block(RunningStockRelay program, String lot, String body) {
-        return program.send(program.request("/api/v1/lots/GEL/" + lot)
+        return program.send(program.request("/api/v1/lots/GEL-40/" + lot)
                         .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString("{" + body + "}"))
                         .build())
@@ -112,11 +109,11 @@ class LotsIT {
     private static int reserve(RunningStockRelay program, String id, long units) {
         return program.post("/api/v1/reservations", """
                 {"id":"%s","account":"bergwerk","state":"confirmed",
-                 "lines":[{"line":"1","sku":"GEL","quantity":"%d","location":"WH1"}]}""".formatted(id, units)).statusCode();
+                 "lines":[{"line":"1","sku":"GEL-40","quantity":"%d","location":"WH1"}]}""".formatted(id, units)).statusCode();
     }
 
     private static long atp(RunningStockRelay program) {
-        return get(program, "/api/v1/availability?sku=GEL&location=WH1")
+        return get(program, "/api/v1/availability?sku=GEL-40&location=WH1")
                 .path("items")
                 .path(0)
                 .path("atp")
@@ -136,7 +133,7 @@ class LotsIT {
     }
 
     private static long shown(RunningStockRelay program) {
-        return get(program, "/api/v1/channels/dealer-portal/explain?sku=GEL")
+        return get(program, "/api/v1/channels/dealer-portal/explain?sku=GEL-40")
                 .path(0)
                 .path("confirmed")
                 .asLong(-1);

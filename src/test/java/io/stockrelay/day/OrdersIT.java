@@ -30,6 +30,8 @@ class OrdersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Instant NOW = Instant.now();
+    private static final String OLD_SECRET = "last-years-shopify-secret";
+    private static final String SECRET_LINE = "        - ${STOCKRELAY_SHOPIFY_SECRET:sandbox-shopify-secret}\n";
     private static final String TENT = "44100000001/70100000001";
 
     @TempDir
@@ -54,6 +56,7 @@ class OrdersIT {
             a_sale_nobody_heard_of_is_given_back_to_nobody();
             an_order_whose_webhook_is_lost_is_found_by_a_poll();
             units_that_nobody_ordered_are_offered_again_after_a_poll();
+            what_a_person_knows_to_be_nobodys_may_be_sold_again();
             a_cancel_may_come_before_its_order();
             an_edit_and_a_refund_release_what_will_not_be_sent();
             a_sale_at_the_till_moves_goods_there();
@@ -96,14 +99,19 @@ class OrdersIT {
         assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
         assertThat(deliver("orders/create", body)).startsWith("202").contains("\"applied\":1");
         assertThat(deliver("orders/create", body)).startsWith("202").contains("\"duplicate\":1");
+        assertThat(deliver("orders/create", body, base64(hmac(body, OLD_SECRET))))
+                .as("signed with the secret that is being replaced")
+                .startsWith("202")
+                .contains("\"duplicate\":1");
+        assertThat(deliver("orders/create", body, base64(hmac(body, "retired-secret"))))
+                .startsWith("401");
         assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(19);
         awaitShop(14, 0);
     }
 
     /** Its source is paused, so that no poll finds the order first. */
     private void a_sale_nobody_heard_of_is_given_back_to_nobody() {
-        assertThat(program.post("/api/v1/sources/shopify/pause", "").statusCode())
-                .isEqualTo(200);
+        pauseOrResume("pause");
         var sold = buy("{\"send\":false,\"lines\":[{\"listing\":\"" + TENT + "\",\"quantity\":3}]}");
         assertThat(shopShows()).isEqualTo(11);
 
@@ -112,8 +120,7 @@ class OrdersIT {
         assertThat(shopShows()).as("19 less the 3 that somebody bought").isEqualTo(16);
 
         long before = journal();
-        assertThat(program.post("/api/v1/sources/shopify/resume", "").statusCode())
-                .isEqualTo(200);
+        pauseOrResume("resume");
         await().atMost(LIMIT)
                 .untilAsserted(() -> assertThat(
                                 deliver("orders/create", sold.path("body").asText()))
@@ -185,6 +192,11 @@ class OrdersIT {
         awaitShop(before + 1 - 5, 0);
     }
 
+    private void pauseOrResume(String what) {
+        assertThat(program.post("/api/v1/sources/shopify/" + what, "").statusCode())
+                .isEqualTo(200);
+    }
+
     private void discardAll() {
         for (var letter : get("/api/v1/dead-letters?state=OPEN").path("items")) {
             var answer = program.post(
@@ -207,13 +219,38 @@ class OrdersIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
+    /** The source is paused meanwhile, else a poll would be quicker. */
+    private void what_a_person_knows_to_be_nobodys_may_be_sold_again() {
+        pauseOrResume("pause");
+        sandboxPost("/sell", "{\"listing\":\"" + TENT + "\",\"quantity\":2}");
+        move("adjust", "found-by-hand", "TENT-FJORD-2", "WH1", 1);
+        awaitShop(15, 2);
+        long listing = listing().path("listing").asLong();
+        var ends = "/api/v1/channels/shopify/listings/" + listing + "/end-in-flight";
+
+        assertThat(program.post("/api/v1/channels/shopify/listings/987654321/end-in-flight", "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(program.post("/api/v1/channels/shoppify/listings/" + listing + "/end-in-flight", "")
+                        .statusCode())
+                .isEqualTo(404);
+        var ended = program.post(ends, "");
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(200);
+        awaitShop(17, 0);
+        assertThat(shopShows()).isEqualTo(17);
+        var again = program.post(ends, "");
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("no demand in flight on channel shopify of listing '" + listing + "'");
+        pauseOrResume("resume");
+    }
+
     private void a_cancel_may_come_before_its_order() {
         var sold = buy("{\"send\":false,\"lines\":[{\"listing\":\"" + TENT + "\",\"quantity\":4}]}");
         var cancelled = buy("/" + sold.path("order").asLong() + "/cancel", "");
 
         assertThat(cancelled.path("answered").asInt()).isEqualTo(202);
         assertThat(deliver("orders/create", sold.path("body").asText())).contains("\"stale\":1");
-        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(21);
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(22);
         assertThat(program.get("/api/v1/reservations/" + sold.path("order").asLong() + "?channel=shopify")
                         .statusCode())
                 .isEqualTo(404);
@@ -225,7 +262,7 @@ class OrdersIT {
                         {"order_edit":{"id":1,"order_id":%d,"created_at":"%s","line_items":
                          {"additions":[{"id":%d,"delta":3}],"removals":[]}}}""".formatted(first, soon(2), line)))
                 .contains("\"applied\":1");
-        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(18);
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(19);
 
         assertThat(deliver("refunds/create", """
                         {"id":2,"order_id":%d,"created_at":"%s","refund_line_items":[
@@ -235,7 +272,7 @@ class OrdersIT {
                           "line_item":{"id":%d,"sku":"TENT-FJORD-2","variant_id":1}}]}""".formatted(first, soon(3), line, line, line, line)))
                 .contains("\"applied\":1")
                 .contains("\"comparison\":1");
-        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(19);
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
         assertThat(get("/api/v1/reservations/" + first + "?channel=shopify")
                         .path("lines")
                         .path(0)
@@ -261,7 +298,7 @@ class OrdersIT {
                  {"id":2,"variant_id":2,"sku":"TENT-FJORD-9","quantity":1}]}""".formatted(Instant.now()));
 
         assertThat(answer).startsWith("202").contains("\"deadLettered\":1");
-        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(19);
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
         var letters = get("/api/v1/dead-letters").toString();
         assertThat(letters).contains("line 2: SKU code 'TENT-FJORD-9' of shopify is not known");
         assertThat(new Store(program).messages()).isNotEmpty().noneMatch(text -> text.contains("jon.doe"));
@@ -277,7 +314,9 @@ class OrdersIT {
                                 "orders: { channel: shopify }",
                                 "orders: { channel: shopify, poll: in-flight, poll-settle: 1s }")
                         .replaceAll("states: \\{ others: \\w+ }", "states: { others: manual }")
-                        .replaceAll("movements: \\{ others: \\w+[^}]*}", "movements: { others: manual }"));
+                        .replaceAll("movements: \\{ others: \\w+[^}]*}", "movements: { others: manual }")
+                        .replace(SECRET_LINE, SECRET_LINE + "        - " + OLD_SECRET + "\n"));
+        assertThat(config).content().contains(OLD_SECRET);
         return home;
     }
 
@@ -381,7 +420,11 @@ class OrdersIT {
     }
 
     private String deliver(String topic, String body) {
-        return deliver(topic, body, Base64.getEncoder().encodeToString(hmac(body)));
+        return deliver(topic, body, base64(hmac(body)));
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private String deliver(String topic, String body, String signature) {
@@ -395,9 +438,13 @@ class OrdersIT {
     }
 
     private static byte[] hmac(String body) {
+        return hmac(body, "sandbox-shopify-secret");
+    }
+
+    private static byte[] hmac(String body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec("sandbox-shopify-secret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return mac.doFinal(body.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

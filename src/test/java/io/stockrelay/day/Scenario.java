@@ -23,8 +23,7 @@ final class Scenario {
 
     private final Random random;
     private final Instant start;
-    private final List<String> skus =
-            List.copyOf(Company.pairs("items.csv", "sku", "sku").keySet());
+    private final List<String> skus = Company.skusWithoutLots();
     private final List<String> stored = Nordkai.CODES.keySet().stream()
             .filter(sku -> !NOT_AT_3PL.contains(sku))
             .toList();

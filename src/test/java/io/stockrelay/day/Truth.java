@@ -71,7 +71,7 @@ final class Truth {
     /** By SKU and location: on hand, hold, damaged and available as the program answers. */
     Map<String, String> positions() {
         var body = JSON.createObjectNode();
-        Company.pairs("items.csv", "sku", "sku").keySet().forEach(body.putArray("skus")::add);
+        Company.skusWithoutLots().forEach(body.putArray("skus")::add);
         var answer = json(program.post("/api/v1/availability/query", body.toString()));
         var found = new TreeMap<String, String>();
         for (var item : answer.path("items")) {
@@ -88,7 +88,7 @@ final class Truth {
 
     private Map<String, String> expectedPositions() {
         var expected = new TreeMap<String, String>();
-        for (var sku : Company.pairs("items.csv", "sku", "sku").keySet()) {
+        for (var sku : Company.skusWithoutLots()) {
             for (var location : LOCATIONS) {
                 put(
                         expected,

@@ -2,42 +2,23 @@ package io.stockrelay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.allocation.AllocationVerdict;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(
-        classes = HttpWorld.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.file.name=", "spring.main.banner-mode=off"})
-class AllocationHttpIT {
+class AllocationHttpIT extends HttpCase {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ALL = "/api/v1/allocations";
     private static final String ONE = ALL + "/bergwerk/WH1/TENT-FJORD-2";
     private static final String MOVE =
             "{\"id\":\"m1\",\"from\":\"bergwerk\",\"to\":\"fjellbua\",\"sku\":\"4006-2\",\"location\":\"WH1\","
                     + "\"quantity\":3,\"reason\":\"swap\"}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ScriptedAllocations ledger;
@@ -218,40 +199,5 @@ class AllocationHttpIT {
 
     private HttpResponse<String> move(String body) {
         return send("POST", ALL + "/reallocate", "planner-key", body);
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send("GET", path, HttpWorld.READER, null);
-    }
-
-    private HttpResponse<String> send(String method, String path, @Nullable String key, @Nullable String body) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (key != null) {
-            request.header("Authorization", "Bearer " + key);
-        }
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(answer.body(), e);
-        }
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String type, String detail) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(json(answer).path("type").asText()).isEqualTo("urn:stockrelay:problem:" + type);
-        assertThat(json(answer).path("detail").asText()).contains(detail);
     }
 }

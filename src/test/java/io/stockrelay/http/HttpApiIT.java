@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrelay.deadletter.DeadLetters;
+import io.stockrelay.deadletter.DeadLetters.UndeliveredNotice;
 import io.stockrelay.deadletter.Samples;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.platform.RunningInstance;
@@ -86,6 +87,10 @@ class HttpApiIT {
                 "POST | /api/v1/availability/query                     | {  | 400 | not-parseable          | valid JSON",
                 "PUT  | /api/v1/availability/query                     | {} | 405 | method-not-allowed     | PUT",
                 "GET  | /api/v1/order-books/overdue?limit=0            | -  | 400 | invalid-parameter      | from 1 to 1000",
+                "POST | /api/v1/channels/nope/listings/1/end-in-flight | -  | 404 | not-found              | channel 'nope'",
+                "POST | /api/v1/channels/shop/listings/9/end-in-flight | -  | 404 | not-found              | demand in flight",
+                "POST | /api/v1/channels/shop/listings/x/end-in-flight | -  | 400 | invalid-parameter      | listing is 'x'",
+                "GET  | /api/v1/dead-letters?account=a&source=b        | -  | 400 | invalid-parameter      | not both",
                 "GET  | /api/v1/nothing                                | -  | 404 | not-found              | openapi",
                 "GET  | /webhooks/nobody                               | -  | 404 | not-found              | openapi",
                 "POST | /webhooks/nobody                               | {} | 404 | not-found              | openapi",
@@ -160,6 +165,8 @@ class HttpApiIT {
                 "POST, /api/v1/movements,              reader-key, 403",
                 "POST, /api/v1/movements,              mover-key,  403",
                 "POST, /api/v1/dead-letters/1/replay,  mover-key,  403",
+                "POST, /api/v1/channels/shop/listings/1/end-in-flight, reader-key, 403",
+                "POST, /api/v1/channels/shop/listings/1/end-in-flight, -, 401",
                 "PUT,  /api/v1/lots/GEL/L1,            reader-key, 403",
                 "GET,  /api/v1/lots?sku=GEL,           reader-key, 200",
                 "GET,  /actuator/env,                  -,          401",
@@ -346,6 +353,10 @@ class HttpApiIT {
                 .isEqualTo(7);
         assertThat(json(get("/api/v1/channels/shop/listings")).path("items").size())
                 .isEqualTo(1);
+        assertThat(json(post("/api/v1/channels/shop/listings/1/end-in-flight", ""))
+                        .path("id")
+                        .asText())
+                .isEqualTo("shop");
     }
 
     @Test
@@ -400,6 +411,30 @@ class HttpApiIT {
                         .path("actor")
                         .asText())
                 .isEqualTo("local");
+    }
+
+    @Test
+    void what_an_account_could_not_be_told_is_found_by_the_account() {
+        keepOne();
+        deadLetters.keepNotice(new UndeliveredNotice(
+                "account:bergwerk",
+                7,
+                "reservation.expired SO-1",
+                CauseClass.TIMEOUT,
+                "no answer",
+                3,
+                "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                ""));
+
+        var found = json(get("/api/v1/dead-letters?account=bergwerk")).path("items");
+        assertThat(found.findValuesAsText("party")).containsExactly("account:bergwerk");
+        assertThat(json(get("/api/v1/dead-letters?account=fjellbua")).path("items"))
+                .isEmpty();
+        assertThat(json(get("/api/v1/dead-letters")).path("items")).hasSize(2);
+        var discarded = post(
+                "/api/v1/dead-letters/discards",
+                "{\"filter\":{\"account\":\"bergwerk\"},\"reason\":\"told by phone\"}");
+        assertThat(json(discarded).path("discarded").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -524,7 +524,7 @@ public class HttpWorld {
 
             @Override
             public boolean endInFlight(ChannelId channel, long listing, String actor) {
-                return false;
+                return listing == 1;
             }
 
             @Override

@@ -2,37 +2,18 @@ package io.stockrelay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(
-        classes = HttpWorld.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.file.name=", "spring.main.banner-mode=off"})
-class ProjectionHttpIT {
+class ProjectionHttpIT extends HttpCase {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ALL = "/api/v1/availability/projection";
 
-    @LocalServerPort
-    int port;
-
     @Test
-    void each_location_counts_by_its_own_days() throws Exception {
+    void each_location_counts_by_its_own_days() {
         var answer = json(get(ALL + "?sku=10045&days=3"));
         var line = answer.at("/items/0");
 
@@ -44,7 +25,7 @@ class ProjectionHttpIT {
     }
 
     @Test
-    void a_kit_is_projected_from_its_components() throws Exception {
+    void a_kit_is_projected_from_its_components() {
         var line = json(get(ALL + "?sku=SET-1&days=2&location=WH1")).at("/items/0");
 
         assertThat(line.at("/days").findValuesAsText("projected")).containsExactly("2", "4");
@@ -52,7 +33,7 @@ class ProjectionHttpIT {
 
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({"'', 3", "&account=bergwerk, 6", "&account=fjellbua, 5"})
-    void what_is_set_aside_for_others_is_not_there(String who, int atp) throws Exception {
+    void what_is_set_aside_for_others_is_not_there(String who, int atp) {
         assertThat(json(get(ALL + "?sku=10047&days=1" + who))
                         .at("/items/0/days/0/atp")
                         .asInt())
@@ -60,7 +41,7 @@ class ProjectionHttpIT {
     }
 
     @Test
-    void what_nobody_ever_spoke_of_is_named() throws Exception {
+    void what_nobody_ever_spoke_of_is_named() {
         assertThat(json(get(ALL + "?sku=NOPE")).path("unknown").get(0).asText()).isEqualTo("NOPE");
     }
 
@@ -74,7 +55,7 @@ class ProjectionHttpIT {
             ?sku=10045&account=a&channel=b | not both
             ?sku=10045&until=2027       | no parameter 'until'
             """)
-    void a_bad_question_is_answered_with_what_would_be_a_good_one(String query, String detail) throws Exception {
+    void a_bad_question_is_answered_with_what_would_be_a_good_one(String query, String detail) {
         var answer = get(ALL + query);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -82,23 +63,12 @@ class ProjectionHttpIT {
     }
 
     @Test
-    void what_one_answer_may_hold_is_limited() throws Exception {
+    void what_one_answer_may_hold_is_limited() {
         var many = IntStream.range(0, 101).mapToObj(sku -> "sku=" + sku).collect(Collectors.joining("&"));
 
         assertThat(get(ALL + "?" + many).body()).contains("at most 100");
         assertThat(json(get(ALL + "?" + many.substring(0, many.lastIndexOf('&')) + "&days=40"))
                         .path("unknown"))
                 .hasSize(100);
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer " + HttpWorld.READER)
-                .build();
-        return CLIENT.send(request, BodyHandlers.ofString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) throws IOException {
-        return JSON.readTree(answer.body());
     }
 }

@@ -2,8 +2,6 @@ package io.stockrelay.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.stockrelay.reservation.Command.Cancel;
 import io.stockrelay.reservation.Command.Dispatch;
 import io.stockrelay.reservation.Command.Dispatched;
@@ -11,13 +9,7 @@ import io.stockrelay.reservation.Command.Fail;
 import io.stockrelay.reservation.Command.Reserve;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Verdict;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,23 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(
-        classes = HttpWorld.class,
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"logging.file.name=", "spring.main.banner-mode=off"})
-class ReservationHttpIT {
+class ReservationHttpIT extends HttpCase {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String ALL = "/api/v1/reservations";
     private static final String ONE = ALL + "/SO-1";
     private static final String LINE = "{\"line\":1,\"sku\":\"4006-2\",\"quantity\":5}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     ScriptedReservations ledger;
@@ -245,13 +226,89 @@ class ReservationHttpIT {
                 "GET,  /SO-9,                          dealer-key, 404",
                 "GET,  /SO-1/history,                  dealer-key, 200",
                 "GET,  /SO-1,                          -,          401",
+                "GET,  /SO-1?source=pos,               reader-key, 200",
+                "GET,  /SO-1/history?source=pos,       orders-key, 200",
+                "GET,  /SO-1?source=pos,               dealer-key, 403",
+                "GET,  /SO-1?source=pos&channel=pos,   reader-key, 422",
+                "GET,  /SO-1?source=%00,               reader-key, 400",
+                "GET,  '',                             dealer-key, 200",
+                "GET,  '',                             reader-key, 200",
+                "GET,  '',                             orders-key, 200",
+                "GET,  '',                             planner-key, 403",
+                "GET,  '',                             -,          401",
+                "GET,  ?account=bergwerk,              dealer-key, 200",
+                "GET,  ?account=fjellbua,              dealer-key, 403",
+                "GET,  ?source=pos,                    dealer-key, 403",
                 "POST, /SO-1/confirm?account=bergwerk, reader-key, 403",
                 "POST, /SO-1/confirm?account=fjellbua, dealer-key, 403",
                 "POST, /SO-1/confirm?account=bergwerk, orders-key, 201",
                 "POST, /SO-1/confirm?acount=bergwerk,  orders-key, 400",
+                "POST, /SO-1/cancel?source=pos,        orders-key, 400",
             })
     void a_key_speaks_only_for_its_own(String method, String path, @Nullable String key, int status) {
         assertThat(send(method, ALL + path, key, null).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void an_order_that_a_source_accepted_is_shown_as_the_sources() {
+        var told = json(get(ONE + "?source=pos"));
+
+        assertThat(told.path("source").asText()).isEqualTo("pos");
+        assertThat(told.has("account") || told.has("channel")).isFalse();
+        assertThat(told.at("/lines/0/sku").asText()).isEqualTo("TENT-FJORD-2");
+    }
+
+    @Test
+    void lists_are_paged_and_say_whose_each_is() {
+        var first = json(get(ALL + "?limit=2"));
+        var rest = json(get(ALL + "?limit=2&after=" + first.path("next").asText()));
+
+        assertThat(first.path("items").findValuesAsText("id")).containsExactly("SO/0", "SO/1");
+        assertThat(first.at("/items/0/account").asText()).isEqualTo("bergwerk");
+        assertThat(first.at("/items/1/channel").asText()).isEqualTo("bergwerk");
+        assertThat(first.at("/items/0/lineCount").asInt()).isEqualTo(1);
+        assertThat(rest.path("items").findValuesAsText("id")).containsExactly("SO/2");
+        assertThat(rest.at("/items/0/source").asText()).isEqualTo("bergwerk");
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @ParameterizedTest(name = "{1}: {0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -                                    | dealer-key | Filter[scope=Scope[kind=ACCOUNT, id=bergwerk], reference=null, sku=null, state=null, expiringBefore=null]
+            -                                    | reader-key | Filter[scope=null, reference=null, sku=null, state=null, expiringBefore=null]
+            source=pos&state=partly-dispatched   | reader-key | Filter[scope=Scope[kind=SOURCE, id=pos], reference=null, sku=null, state=PARTLY_DISPATCHED, expiringBefore=null]
+            reference=SO+7%2F1&sku=10045         | orders-key | Filter[scope=null, reference=SO 7/1, sku=10045, state=null, expiringBefore=null]
+            state=pending&expiringBefore=2026-11-21T13:00:00%2B01:00 | reader-key | Filter[scope=null, reference=null, sku=null, state=PENDING, expiringBefore=2026-11-21T12:00:00Z]
+            """)
+    void a_list_asks_for_what_its_filters_say(@Nullable String query, String key, String filter) {
+        assertThat(send("GET", ALL + (query == null ? "" : "?" + query), key, null)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ledger.lastFilter).hasToString(filter);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            state=gone                                          | must be one of pending, confirmed, partly-dispatched
+            state=PENDING                                       | must be one of pending
+            state=confirmed&expiringBefore=2026-11-21T12:00:00Z | only pending ones expire
+            expiringBefore=tomorrow                             | such as 2026-11-21T09:15:02Z
+            expiringBefore=+999999999-01-01T00:00:00Z           | such as
+            sku=SET-1                                           | one of its components, such as 10045
+            sku=%00                                             | control characters
+            reference=%00                                       | printable
+            reference=                                          | 1 to 300
+            limit=0                                             | from 1 to 500
+            limit=501                                           | from 1 to 500
+            after=x                                             | next of the page before
+            after=QUNDT1VOVAphCgA                               | next of the page before
+            acount=bergwerk                                     | account, after, channel, expiringBefore, limit
+            """)
+    void a_list_refuses_what_it_does_not_understand(String query, String detail) {
+        var answer = get(ALL + "?" + query);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains(detail);
     }
 
     @Test
@@ -278,37 +335,5 @@ class ReservationHttpIT {
 
     private HttpResponse<String> post(String path, @Nullable String body) {
         return send("POST", path, HttpWorld.DEALER, body);
-    }
-
-    private HttpResponse<String> send(String method, String path, @Nullable String key, @Nullable String body) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (key != null) {
-            request.header("Authorization", "Bearer " + key);
-        }
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new AssertionError(answer.body(), e);
-        }
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, int status, String type, String detail) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-        assertThat(json(answer).path("type").asText()).isEqualTo("urn:stockrelay:problem:" + type);
-        assertThat(json(answer).path("detail").asText()).contains(detail);
     }
 }

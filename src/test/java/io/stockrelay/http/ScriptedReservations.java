@@ -4,6 +4,7 @@ import io.stockrelay.deadletter.Samples;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.Line;
+import io.stockrelay.reservation.ListedReservation;
 import io.stockrelay.reservation.RecordedTransition;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was asked, and answers what a test wrote down. */
@@ -35,6 +37,7 @@ final class ScriptedReservations implements Reservations {
     volatile ReservationState state = ReservationState.CONFIRMED;
     volatile boolean isAwayAfterwards;
     volatile @Nullable String fault;
+    volatile Filter lastFilter = Filter.ALL;
 
     private final Runnable check;
 
@@ -94,8 +97,33 @@ final class ScriptedReservations implements Reservations {
 
     @Override
     public Optional<Reservation> find(ReservationKey key) {
-        boolean isKnown = key.id().equals("SO-1") && key.scope().equals(new Scope(Scope.Kind.ACCOUNT, "bergwerk"));
+        boolean isKnown = key.id().equals("SO-1")
+                && List.of("account:bergwerk", "channel:shopify", "source:pos")
+                        .contains(key.scope().code());
         return isKnown ? Optional.of(reservation(key)) : Optional.empty();
+    }
+
+    /** Three of them, of an account, a channel and a source, for whatever is asked. */
+    @Override
+    public List<ListedReservation> list(Filter filter, @Nullable ReservationKey after, int limit) {
+        lastFilter = filter;
+        return Stream.of(Scope.Kind.values())
+                .map(kind -> new ReservationKey(new Scope(kind, "bergwerk"), "SO/" + kind.ordinal()))
+                .filter(key -> after == null || key.toString().compareTo(after.toString()) > 0)
+                .limit(limit)
+                .map(key -> {
+                    var one = reservation(key);
+                    return new ListedReservation(
+                            key,
+                            one.reference(),
+                            one.state(),
+                            one.version(),
+                            1,
+                            one.expiresAt(),
+                            one.madeAt(),
+                            one.changedAt());
+                })
+                .toList();
     }
 
     @Override

@@ -69,7 +69,7 @@ class LastHundredIT {
         if (!Files.exists(home)) {
             SampleHome.copyTo(home);
             for (int round = 0; round < ROUNDS; round++) {
-                append(home.resolve("mappings/items.csv"), "HOT-" + round + ",The last hundred,tents,,EA,0\n");
+                append(home.resolve("mappings/items.csv"), "HOT-" + round + ",The last hundred,tents,,EA,0,\n");
                 append(home.resolve("mappings/wms/skus.csv"), "HOT-" + round + ",HOT-" + round + "\n");
             }
         }

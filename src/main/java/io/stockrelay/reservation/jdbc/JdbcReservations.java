@@ -2,6 +2,7 @@ package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.ListedReservation;
 import io.stockrelay.reservation.RecordedTransition;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
@@ -49,7 +50,6 @@ final class JdbcReservations implements Reservations {
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
             where r.scope = ? and r.id = ? order by t.version limit ?
             """;
-    private static final int PAGE_MAX = 500;
     private static final String OF_SKU = """
             select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, sum(l.reserved), t.version, t.state,
                 t.at, t.actor, t.what
@@ -71,6 +71,7 @@ final class JdbcReservations implements Reservations {
 
     private final LedgerTasks ledger;
     private final JdbcTemplate jdbc;
+    private final ReservationList list;
     private final Supplier<Duration> offset;
 
     JdbcReservations(LedgerTasks ledger, JdbcTemplate jdbc) {
@@ -82,6 +83,7 @@ final class JdbcReservations implements Reservations {
         this.offset = offset;
         this.ledger = ledger;
         this.jdbc = jdbc;
+        this.list = new ReservationList(jdbc);
     }
 
     @Override
@@ -106,6 +108,11 @@ final class JdbcReservations implements Reservations {
             lines.add(rows);
         } while (rows.next());
         return lines.of(pk, bare);
+    }
+
+    @Override
+    public List<ListedReservation> list(Filter filter, @Nullable ReservationKey after, int limit) {
+        return list.page(filter, after, Math.min(limit, PAGE_MAX));
     }
 
     @Override
