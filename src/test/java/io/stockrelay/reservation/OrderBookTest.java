@@ -56,6 +56,13 @@ class OrderBookTest {
                 .containsExactly("shop: order e1", "stockrelay: goods left", "shop: order-cancel e3");
     }
 
+    @Test
+    void a_request_under_the_id_of_an_order_is_another_one() {
+        var told = new OrderScript(Requests.SHOP).play("order 1:A=3");
+
+        assertThat(told.reserve("1:A=3").verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+    }
+
     /** As much as is wanted; more only as far as it has left. */
     @ParameterizedTest(name = "wanted {0}, reserved {1}, left {2}: {3}")
     @CsvSource({"3, 3, 0, true", "3, 3, 9, true", "3, 4, 0, false", "3, 4, 3, false", "3, 4, 4, true", "3, 2, 9, false"

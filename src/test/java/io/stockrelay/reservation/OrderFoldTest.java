@@ -42,6 +42,11 @@ class OrderFoldTest {
                         "1:A=7",
                         said(EventType.ORDER, "o", "c", 2, 0, line("1", "A", 7)),
                         said(EventType.ORDER, "o", "u", 1, 9, line("1", "A", 1))),
+                row(
+                        "of two versions of the same second the greater id holds",
+                        "1:A=1",
+                        order("o", "a", 5, line("1", "A", 3)),
+                        order("o", "b", 5, line("1", "A", 1))),
                 row("a cancel leaves nothing", "", order("o", "c", 0, line("1", "A", 3)), cancel("o", "x", 5)),
                 row(
                         "a cancel of the same second leaves nothing",

@@ -47,6 +47,13 @@ final class OrderScript {
         return this;
     }
 
+    /** Asks for a promise under the order's own id. */
+    Answer reserve(String lines) {
+        var asked = promise(Requests.reserve("o", requested(List.of(("reserve " + lines).split(" ", -1)))));
+        return Objects.requireNonNull(
+                ledger.run(Events.NOON.plusSeconds(++steps), List.of(asked)).get(0));
+    }
+
     /** What became of the statement told last. */
     DocumentDecision last() {
         return ledger.decisions.get(ledger.decisions.size() - 1);

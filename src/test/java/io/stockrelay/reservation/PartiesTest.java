@@ -63,6 +63,14 @@ class PartiesTest {
                 .containsExactly(Verdict.MADE, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.NOTED);
     }
 
+    @Test
+    void a_request_takes_as_much_of_the_ledger_as_it_has_lines() {
+        var lines = Requests.reserve("o", Requests.line("1", "A", 1), Requests.line("2", "B", 1));
+
+        assertThat(lines.size()).isEqualTo(2);
+        assertThat(Requests.confirm("o").size()).isEqualTo(1);
+    }
+
     private static PartySettings party(Scope scope, @Nullable String references, @Nullable AccountId account) {
         return new PartySettings(scope, "Somebody", null, Set.of(), references, null, account);
     }
