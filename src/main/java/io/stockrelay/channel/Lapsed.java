@@ -18,14 +18,14 @@ enum Lapsed {
     private static final Duration KEY_MARGIN = Duration.ofHours(1);
 
     /**
-     * @param hasFallen whether any number of now is below the one sent
+     * @param canRepeat whether it is here whole, and no number of now is below the one sent
      * @param keyAge since it was first used
      */
-    static Lapsed decide(boolean hasFallen, Duration keyAge, int attempts, int items, Capabilities channel) {
+    static Lapsed decide(boolean canRepeat, Duration keyAge, int attempts, int items, Capabilities channel) {
         boolean isForgotten =
                 channel.keyLife() != null && keyAge.compareTo(channel.keyLife().minus(KEY_MARGIN)) >= 0;
         boolean isSuspect = attempts >= ISOLATE_AFTER_ATTEMPTS && items > 1;
-        if (!hasFallen && !isForgotten && !isSuspect) {
+        if (canRepeat && !isForgotten && !isSuspect) {
             return SAME_AGAIN;
         }
         return channel.hasReadBack() ? READ_FIRST : WRITE_ANEW;

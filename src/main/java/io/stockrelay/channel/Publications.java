@@ -61,8 +61,9 @@ public interface Publications {
      * A call that may or may not have been applied.
      *
      * @param send null where it was claimed but never stored
+     * @param isWhole whether all of the call's listings are here; a part of it cannot go again as it was
      */
-    record LapsedSend(@Nullable Send send, List<Claimed> claimed) {}
+    record LapsedSend(@Nullable Send send, List<Claimed> claimed, boolean isWhole) {}
 
     /** A listing and what reading it showed: what the channel holds, and how many units vanished there. */
     record Learned(Claimed claimed, long expectedUnits, long vanishedUnits) {
@@ -88,8 +89,12 @@ public interface Publications {
     /** A listing that waits for its turn. */
     record Later(Claimed claimed, Urgency urgency) {}
 
-    /** One listing's outcome. */
-    record Settled(Send send, int index, Settlement settlement, String reply) {
+    /**
+     * One listing's outcome.
+     *
+     * @param isRepeat whether the call was made before, and nobody saw how that ended
+     */
+    record Settled(Send send, int index, Settlement settlement, String reply, boolean isRepeat) {
 
         public Send.SendItem item() {
             return send.items().get(index);

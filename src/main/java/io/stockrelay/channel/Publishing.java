@@ -165,14 +165,14 @@ final class Publishing {
             int attempts =
                     one.claimed().stream().mapToInt(Claimed::attempts).max().orElse(0);
             var age = Duration.between(send.createdAt(), claim.now());
-            switch (Lapsed.decide(
-                    hasFallen(send, claim.now()), age, attempts, send.items().size(), adapter.capabilities())) {
+            boolean canRepeat = one.isWhole() && !hasFallen(send, claim.now());
+            switch (Lapsed.decide(canRepeat, age, attempts, send.items().size(), adapter.capabilities())) {
                 case SAME_AGAIN -> again.add(send);
                 case READ_FIRST -> abandon(claim, one, true, callMax(attempts));
                 case WRITE_ANEW -> abandon(claim, one, false, callMax(attempts));
             }
         }
-        settling.make(again, claim.until());
+        settling.repeat(again, claim.until());
     }
 
     private void abandon(Claim claim, LapsedSend lapsed, boolean readFirst, int callMax) {

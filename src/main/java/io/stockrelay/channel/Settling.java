@@ -38,6 +38,15 @@ final class Settling {
     }
 
     void make(List<Send> sends, Instant claimedUntil) {
+        make(sends, claimedUntil, false);
+    }
+
+    /** Calls that were made before: whether they were applied then, nobody knows. */
+    void repeat(List<Send> sends, Instant claimedUntil) {
+        make(sends, claimedUntil, true);
+    }
+
+    private void make(List<Send> sends, Instant claimedUntil, boolean isRepeat) {
         if (sends.isEmpty()) {
             return;
         }
@@ -49,7 +58,7 @@ final class Settling {
             var send = sends.get(i);
             var verdict = adapter.judge(send.contents(), replies.get(i), now);
             // Alive or not is judged by what was confirmed before this call.
-            settled.addAll(settle(send, verdict, replies.get(i).shown(), now));
+            settled.addAll(settle(send, verdict, replies.get(i).shown(), isRepeat, now));
             pulse.learn(verdict, now);
             parts.meters().called(channel.id(), verdict.call());
         }
@@ -61,10 +70,10 @@ final class Settling {
     void refuse(Send never, String problem) {
         var now = parts.clock().instant();
         var verdict = Verdict.answered(List.of(ItemVerdict.refused(CauseClass.CONFIGURATION, problem)));
-        write(settle(never, verdict, "not sent", now), now);
+        write(settle(never, verdict, "not sent", false, now), now);
     }
 
-    private List<Settled> settle(Send send, Verdict verdict, String reply, Instant now) {
+    private List<Settled> settle(Send send, Verdict verdict, String reply, boolean isRepeat, Instant now) {
         var settled = new ArrayList<Settled>();
         for (int i = 0; i < send.items().size(); i++) {
             var claimed = send.items().get(i).claimed();
@@ -77,7 +86,7 @@ final class Settling {
                     channel.retry(),
                     now,
                     parts.random().getAsDouble());
-            settled.add(new Settled(send, i, Settlement.of(verdict.items().get(i), at), reply));
+            settled.add(new Settled(send, i, Settlement.of(verdict.items().get(i), at), reply, isRepeat));
         }
         return settled;
     }

@@ -53,19 +53,20 @@ class DecisionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "false, PT1H, 1, 9, true, SAME_AGAIN",
-        "true, PT1H, 1, 9, true, READ_FIRST",
-        "true, PT1H, 1, 9, false, WRITE_ANEW",
-        "false, PT22H59M, 1, 9, true, SAME_AGAIN",
-        "false, PT23H, 1, 9, true, READ_FIRST",
-        "false, PT1H, 3, 9, true, READ_FIRST",
-        "false, PT1H, 3, 1, true, SAME_AGAIN"
+        // whole and nothing fell, age of the key, attempts, items, read-back -> what to do
+        "true, PT1H, 1, 9, true, SAME_AGAIN",
+        "false, PT1H, 1, 9, true, READ_FIRST",
+        "false, PT1H, 1, 9, false, WRITE_ANEW",
+        "true, PT22H59M, 1, 9, true, SAME_AGAIN",
+        "true, PT23H, 1, 9, true, READ_FIRST",
+        "true, PT1H, 3, 9, true, READ_FIRST",
+        "true, PT1H, 3, 1, true, SAME_AGAIN"
     })
     void an_unknown_outcome_is_settled_prudently(
-            boolean hasFallen, Duration keyAge, int attempts, int items, boolean canRead, Lapsed expected) {
+            boolean canRepeat, Duration keyAge, int attempts, int items, boolean canRead, Lapsed expected) {
         var capabilities = new Capabilities(250, canRead, canRead, 1, canRead ? Duration.ofHours(24) : null);
 
-        assertThat(Lapsed.decide(hasFallen, keyAge, attempts, items, capabilities))
+        assertThat(Lapsed.decide(canRepeat, keyAge, attempts, items, capabilities))
                 .isEqualTo(expected);
     }
 

@@ -26,8 +26,14 @@ final class FakeShop implements ChannelAdapter, PushRoute {
         TIMEOUT_BEFORE_APPLY,
         NO_CONNECTION,
         STATUS_500,
-        STATUS_429
+        STATUS_429,
+        /** The program dies before its call arrives, or before it learns what came of it. */
+        DEATH_BEFORE_APPLY,
+        DEATH_AFTER_APPLY
     }
+
+    /** Whoever called is dead. */
+    static final class Death extends RuntimeException {}
 
     final Map<String, Long> shelf = new HashMap<>();
     final List<Map<String, Long>> writes = new ArrayList<>();
@@ -83,6 +89,9 @@ final class FakeShop implements ChannelAdapter, PushRoute {
         if (fault == Fault.TIMEOUT_BEFORE_APPLY) {
             return Reply.failed(Reach.TIMED_OUT, "no answer");
         }
+        if (fault == Fault.DEATH_BEFORE_APPLY) {
+            throw new Death();
+        }
         if (fault == Fault.NO_CONNECTION) {
             return Reply.failed(Reach.NOT_SENT, "nobody listens");
         }
@@ -93,6 +102,9 @@ final class FakeShop implements ChannelAdapter, PushRoute {
             return Reply.answered(429, Map.of("retry-after", "7"), new byte[0]);
         }
         var answer = answers.computeIfAbsent(request.headers().get("key"), key -> apply(text(request)));
+        if (fault == Fault.DEATH_AFTER_APPLY) {
+            throw new Death();
+        }
         return fault == Fault.TIMEOUT_AFTER_APPLY
                 ? Reply.failed(Reach.TIMED_OUT, "no answer")
                 : Reply.answered(200, Map.of(), bytes(answer));

@@ -3,6 +3,7 @@ package io.stockrelay.allocation.jdbc;
 import io.stockrelay.allocation.AllocationChange;
 import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.allocation.AllocationCommand.Reallocate;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
@@ -75,34 +76,29 @@ final class ChangeRows {
 
     /** @throws DecideAgain where another writer took one of the ids meanwhile, for another position */
     void write(List<AllocationChange> changes, ToLongFunction<PositionKey> positions) {
-        if (changes.isEmpty()) {
-            return;
-        }
-        int written = on(connection -> insert(connection, changes, positions));
-        if (written < changes.size()) {
-            throw new DecideAgain("a reallocation was made under the same id meanwhile");
-        }
-    }
-
-    private static int insert(
-            Connection connection, List<AllocationChange> changes, ToLongFunction<PositionKey> positions)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(connection, statement, 1, changes)
-                    .longs(change -> positions.applyAsLong(change.key().position()))
-                    .text(change -> change.key().account().value())
-                    .longs(AllocationChange::version)
-                    .longs(change -> change.kind().ordinal())
-                    .longs(AllocationChange::before)
-                    .longs(AllocationChange::after)
-                    .text(AllocationChange::reason)
-                    .text(AllocationChange::actor)
-                    .text(AllocationChange::request)
-                    .text(change ->
-                            change.content() == null ? null : change.content().toString())
-                    .times(AllocationChange::at);
-            return statement.executeUpdate();
-        }
+        ClosingWrites.of(dataSource)
+                .add(
+                        INSERT,
+                        changes,
+                        columns -> columns.longs(change ->
+                                        positions.applyAsLong(change.key().position()))
+                                .text(change -> change.key().account().value())
+                                .longs(AllocationChange::version)
+                                .longs(change -> change.kind().ordinal())
+                                .longs(AllocationChange::before)
+                                .longs(AllocationChange::after)
+                                .text(AllocationChange::reason)
+                                .text(AllocationChange::actor)
+                                .text(AllocationChange::request)
+                                .text(change -> change.content() == null
+                                        ? null
+                                        : change.content().toString())
+                                .times(AllocationChange::at),
+                        written -> {
+                            if (written < changes.size()) {
+                                throw new DecideAgain("a reallocation was made under the same id meanwhile");
+                            }
+                        });
     }
 
     private <T> T on(Work<T> work) {

@@ -1,5 +1,6 @@
 package io.stockrelay.channel.jdbc;
 
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -103,6 +104,11 @@ final class Bound {
         return this;
     }
 
+    /** With the other writes at the end of the transaction under way. */
+    void updateAtTheEnd() {
+        ClosingWrites.of(java.util.Objects.requireNonNull(jdbc.getDataSource())).add(sql, this::bind);
+    }
+
     int update() {
         return jdbc.update(this::prepare);
     }
@@ -113,10 +119,16 @@ final class Bound {
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
         var statement = connection.prepareStatement(sql);
-        for (int i = 0; i < bindings.size(); i++) {
-            bindings.get(i).bind(connection, statement, i + 1);
-        }
+        bind(connection, statement, 1);
         return statement;
+    }
+
+    private int bind(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        int index = first;
+        for (var binding : bindings) {
+            binding.bind(connection, statement, index++);
+        }
+        return index;
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -124,6 +124,8 @@ final class CallOutcomes {
                 .flags(others, one -> one.settlement().readFirst())
                 .texts(others, one -> one.item().claimed().causeEvent())
                 .longs(others, one -> one.item().units())
+                .longs(others, one -> one.item().from())
+                .flags(others, Settled::isRepeat)
                 .update();
     }
 

@@ -30,7 +30,7 @@ final class JdbcPublications implements Publications {
                 .longs(marks, Mark::listing)
                 .texts(marks, mark -> mark.channel().value())
                 .texts(marks, Mark::event)
-                .update();
+                .updateAtTheEnd();
     }
 
     @Override
@@ -38,10 +38,10 @@ final class JdbcPublications implements Publications {
         rows.sql(PublicationSql.SOLD)
                 .longs(sold, Sold::listing)
                 .longs(sold, Sold::units)
-                .update();
+                .updateAtTheEnd();
         var guessed = sold.stream().filter(one -> !one.isPlaced()).toList();
         if (!guessed.isEmpty()) {
-            rows.sql(PublicationSql.READ_FIRST).longs(guessed, Sold::listing).update();
+            rows.sql(PublicationSql.READ_FIRST).longs(guessed, Sold::listing).updateAtTheEnd();
         }
     }
 

@@ -39,18 +39,19 @@ record LapsedRow(Claimed claimed, @Nullable Stored stored) {
         return stored == null ? "never stored" : stored.key();
     }
 
-    /** A call of which a part is missing cannot go again as it was; its listings can. */
+    /** All rows of one call, or all that were never stored. */
     static LapsedSend send(List<LapsedRow> rows) {
         var claimed = rows.stream().map(LapsedRow::claimed).toList();
         var first = rows.get(0).stored();
-        if (first == null || first.size() != rows.size()) {
-            return new LapsedSend(null, claimed);
+        if (first == null) {
+            return new LapsedSend(null, claimed, false);
         }
         var items = rows.stream()
                 .map(LapsedRow::stored)
                 .filter(java.util.Objects::nonNull)
                 .map(Stored::item)
                 .toList();
-        return new LapsedSend(new Send(first.key(), first.request(), first.createdAt(), items), claimed);
+        var send = new Send(first.key(), first.request(), first.createdAt(), items);
+        return new LapsedSend(send, claimed, first.size() == rows.size());
     }
 }

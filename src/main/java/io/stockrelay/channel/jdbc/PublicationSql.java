@@ -45,7 +45,9 @@ final class PublicationSql {
             select claimed.*, """ + Rows.LISTING
             + " from claimed join listing l on l.id = claimed.listing";
 
-    // Whole calls, and waiting for locks instead of skipping: a part of a call cannot be sent again.
+    // Whole calls, whichever of their listings is due first, and waiting for locks instead of skipping: a part of a
+    // call
+    // cannot be sent again.
     static final String CLAIM_LAPSED =
             """
             with calls as (
@@ -54,8 +56,8 @@ final class PublicationSql {
               group by send order by min(claimed_until) limit ?
             ), due as (
               select p.listing from publication p
-              where p.channel = ? and p.state = 'SENDING' and p.claimed_until <= ?
-                and (p.send is null or p.send in (select send from calls))
+              where p.channel = ? and p.state = 'SENDING'
+                and (p.send is null and p.claimed_until <= ? or p.send in (select send from calls))
               order by p.listing for update of p
             ), claimed as (
               update publication p set claimed_by = ?, claimed_until = ? from due where p.listing = due.listing
@@ -163,8 +165,9 @@ final class PublicationSql {
             where l.id = c.id
             """;
 
-    // A parked listing that changed meanwhile is tried again, alone. What was sent once and may have been applied is
-    // remembered until the channel was asked: else our own number is taken for a shopper's purchase.
+    // A parked listing that changed meanwhile is tried again, alone. What was sent and may have been applied, by this
+    // attempt or by one before it that nobody saw the end of, is remembered until the channel was asked: else our own
+    // number is taken for a shopper's purchase.
     static final String NOT_CONFIRMED = """
             update publication p set
               state = case n.kind when 'UNSETTLED' then 'SENDING'
@@ -175,16 +178,18 @@ final class PublicationSql {
               failing_since = case when n.attempts > 0 then coalesce(p.failing_since, ?) end,
               next_at = n.next_at::timestamptz,
               call_max = n.call_max,
-              read_first = n.read_first or (n.kind <> 'UNSETTLED' and p.unsettled_units is not null),
-              unsettled_units = case when n.kind = 'UNSETTLED' then n.units else p.unsettled_units end,
+              read_first = n.read_first or (n.kind <> 'UNSETTLED' and (n.repeated or p.unsettled_units is not null)),
+              unsettled_units = case when n.kind = 'UNSETTLED' or n.repeated
+                then n.units + coalesce(l.expected_units - n.believed, 0) else p.unsettled_units end,
               claimed_by = null,
               claimed_until = case when n.kind = 'UNSETTLED' then n.next_at::timestamptz end,
               send = case when n.kind = 'UNSETTLED' then p.send end,
               remarked_at = case when n.kind = 'UNSETTLED' then p.remarked_at end,
               cause_event = case when n.kind = 'UNSETTLED' then p.cause_event else coalesce(n.event, p.cause_event) end
             from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bool[], ?::text[],
-                ?::bigint[])
-              as n(listing, version, kind, attempts, next_at, call_max, read_first, event, units)
+                ?::bigint[], ?::bigint[], ?::bool[])
+              as n(listing, version, kind, attempts, next_at, call_max, read_first, event, units, believed, repeated)
+            join listing l on l.id = n.listing
             where p.listing = n.listing
             """;
     static final String SETTLE_ITEMS = """
@@ -199,7 +204,8 @@ final class PublicationSql {
 
     static final String ABANDON = """
             update publication p set state = 'PENDING', urgency = 0, claimed_by = null, claimed_until = null,
-              send = null, remarked_at = null, next_at = ?, read_first = p.read_first or ?,
+              send = null, remarked_at = null, next_at = ?,
+              read_first = p.read_first or ? or p.unsettled_units is not null,
               call_max = least(p.call_max, ?),
               unsettled_units = coalesce(n.units + coalesce(l.expected_units - n.believed, 0), p.unsettled_units),
               cause_event = coalesce(n.event, p.cause_event)

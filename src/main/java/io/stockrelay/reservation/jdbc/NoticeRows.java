@@ -5,15 +5,12 @@ import io.stockrelay.reservation.ReservationChange;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Transition;
-import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Keeps what accounts are to be told, in the transaction that made it so. */
 final class NoticeRows {
@@ -56,25 +53,14 @@ final class NoticeRows {
                 }
             }
         }
-        if (!rows.isEmpty()) {
-            insert(rows);
-        }
-    }
-
-    private void insert(List<Row> rows) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .uuids(Row::id)
-                    .text(row -> row.reservation().key().scope().code())
-                    .text(row -> row.reservation().key().id())
-                    .text(row -> EXPIRED)
-                    .text(row -> NoticeText.expired(row.reservation(), row.step()));
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw java.util.Objects.requireNonNull(new SQLExceptionSubclassTranslator().translate("notices", null, e));
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
+        ClosingWrites.of(dataSource)
+                .add(
+                        INSERT,
+                        rows,
+                        columns -> columns.uuids(Row::id)
+                                .text(row -> row.reservation().key().scope().code())
+                                .text(row -> row.reservation().key().id())
+                                .text(row -> EXPIRED)
+                                .text(row -> NoticeText.expired(row.reservation(), row.step())));
     }
 }

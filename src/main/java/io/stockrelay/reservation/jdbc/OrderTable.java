@@ -5,7 +5,9 @@ import io.stockrelay.reservation.OrderStatement;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Scope;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.EventKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +27,8 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 final class OrderTable {
 
     /** There may be no row to lock yet; always in the same order, and before any position. */
-    private static final String LOCK = """
+    private static final String LOCK = PlanByKey.SQL + """
+            ;
             select pg_advisory_xact_lock(hashtextextended(k.party || '/' || k.reference, 10))
             from unnest(?::text[], ?::text[]) as k(party, reference)
             """;
@@ -96,20 +99,19 @@ final class OrderTable {
     }
 
     void write(List<Kept> statements) {
-        on(connection -> {
-            try (var statement = connection.prepareStatement(INSERT)) {
-                new Columns<>(connection, statement, 1, statements)
-                        .text(kept -> kept.order().scope().code())
-                        .text(kept -> kept.order().id())
-                        .text(kept -> kept.statement().event().source().value())
-                        .text(kept -> kept.statement().event().id())
-                        .longs(kept -> kept.statement().kind().ordinal())
-                        .longs(kept -> kept.statement().version())
-                        .times(kept -> kept.statement().at())
-                        .text(kept -> OrderLineText.write(kept.statement().lines()));
-                return statement.executeUpdate();
-            }
-        });
+        ClosingWrites.of(dataSource)
+                .add(
+                        INSERT,
+                        statements,
+                        columns -> columns.text(kept -> kept.order().scope().code())
+                                .text(kept -> kept.order().id())
+                                .text(kept -> kept.statement().event().source().value())
+                                .text(kept -> kept.statement().event().id())
+                                .longs(kept -> kept.statement().kind().ordinal())
+                                .longs(kept -> kept.statement().version())
+                                .times(kept -> kept.statement().at())
+                                .text(kept ->
+                                        OrderLineText.write(kept.statement().lines())));
     }
 
     private interface Work<T> {

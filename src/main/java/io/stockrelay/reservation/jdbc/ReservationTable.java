@@ -10,7 +10,9 @@ import io.stockrelay.reservation.StoredReservation;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.sql.Connection;
@@ -38,7 +40,8 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 final class ReservationTable {
 
     /** Which positions the reservations hold, before anything is locked. */
-    private static final String LOOK = """
+    private static final String LOOK = PlanByKey.SQL + """
+            ;
             select r.scope, r.id, r.namespace, r.reference, p.sku, p.location
             from unnest(?::text[], ?::text[]) as k(scope, id)
             join reservation r on r.scope = k.scope and r.id = k.id
@@ -106,7 +109,9 @@ final class ReservationTable {
             var held = new ArrayList<Held>();
             try (var statement = connection.prepareStatement(LOOK)) {
                 keys(new Columns<>(connection, statement, 1, keys));
-                try (var rows = statement.executeQuery()) {
+                statement.execute();
+                statement.getMoreResults(); // of how to plan
+                try (var rows = statement.getResultSet()) {
                     while (rows.next()) {
                         held.add(new Held(
                                 key(rows, 1),
@@ -146,12 +151,7 @@ final class ReservationTable {
     }
 
     void write(List<ReservationChange> changes, List<Long> numbers, ToLongFunction<PositionKey> positions) {
-        if (!changes.isEmpty()) {
-            on(connection -> {
-                new ReservationWriting(connection, changes, numbers.iterator(), positions).run();
-                return changes;
-            });
-        }
+        new ReservationWriting(ClosingWrites.of(dataSource), changes, numbers.iterator(), positions).run();
     }
 
     private static Instant now(PreparedStatement statement, List<Long> numbers) throws SQLException {

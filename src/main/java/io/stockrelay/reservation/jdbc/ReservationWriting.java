@@ -5,12 +5,10 @@ import io.stockrelay.reservation.Line.Part;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationChange;
 import io.stockrelay.reservation.Transition;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,11 +39,13 @@ final class ReservationWriting {
             """.formatted(Columns.time("n.expires_at"), Columns.time("n.changed_at"));
     private static final String FORGET_LINES =
             "delete from reservation_line l using unnest(?::int8[]) as k(pk) where l.reservation_pk = k.pk";
-    private static final String INSERT_LINES_AND_TRANSITIONS = """
+    private static final String INSERT_LINES = """
             insert into reservation_line (reservation_pk, line_no, component_no, line, sku, requested, promised,
                 position_id, per_unit, reserved, atp_before, own)
             select * from unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[],
-                ?::int8[], ?::int8[], ?::int8[], ?::int8[]);
+                ?::int8[], ?::int8[], ?::int8[], ?::int8[])
+            """;
+    private static final String INSERT_TRANSITIONS = """
             insert into reservation_transition (reservation_pk, version, state, at, actor, what)
             select pk, version, state, %s, actor, what
             from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[])
@@ -75,17 +75,17 @@ final class ReservationWriting {
 
     private record ShipmentRow(long pk, ReservationChange.Shipment shipment, Instant at) {}
 
-    private final Connection connection;
+    private final ClosingWrites writes;
     private final ToLongFunction<PositionKey> positions;
     private final List<Row> rows = new ArrayList<>();
 
     /** @param numbers for new reservations, in the order they are taken */
     ReservationWriting(
-            Connection connection,
+            ClosingWrites writes,
             List<ReservationChange> changes,
             Iterator<Long> numbers,
             ToLongFunction<PositionKey> positions) {
-        this.connection = connection;
+        this.writes = writes;
         this.positions = positions;
         for (var change : changes) {
             var stored = change.stored();
@@ -94,137 +94,115 @@ final class ReservationWriting {
         rows.sort(Comparator.comparingLong(Row::pk));
     }
 
-    void run() throws SQLException {
+    void run() {
         insert(rows.stream().filter(Row::isNew).sorted(BY_KEY).toList());
-        var known = rows.stream().filter(row -> !row.isNew()).toList();
-        if (!known.isEmpty()) {
-            update(known);
-        }
-        insertLinesAndTransitions();
+        update(rows.stream().filter(row -> !row.isNew()).toList());
+        insertLines();
+        insertTransitions();
         insertShipments();
     }
 
-    private void insert(List<Row> made) throws SQLException {
-        if (made.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(INSERT)) {
-            new Columns<>(connection, statement, 1, made)
-                    .longs(Row::pk)
-                    .text(row -> row.after().key().scope().code())
-                    .text(row -> row.after().key().id())
-                    .text(row -> row.after().reference().namespace())
-                    .text(row -> row.after().reference().reference())
-                    .uuids(row -> row.after().content())
-                    .longs(row -> row.after().version())
-                    .longs(row -> row.after().state().ordinal())
-                    .times(row -> row.after().expiresAt())
-                    .times(row -> row.after().madeAt())
-                    .times(row -> row.after().changedAt())
-                    .text(row -> accountOf(row.after()));
-            if (statement.executeUpdate() < made.size()) {
-                throw new DecideAgain("a reservation was made under the same id or reference meanwhile");
-            }
-        }
+    private void insert(List<Row> made) {
+        writes.add(
+                INSERT,
+                made,
+                columns -> columns.longs(Row::pk)
+                        .text(row -> row.after().key().scope().code())
+                        .text(row -> row.after().key().id())
+                        .text(row -> row.after().reference().namespace())
+                        .text(row -> row.after().reference().reference())
+                        .uuids(row -> row.after().content())
+                        .longs(row -> row.after().version())
+                        .longs(row -> row.after().state().ordinal())
+                        .times(row -> row.after().expiresAt())
+                        .times(row -> row.after().madeAt())
+                        .times(row -> row.after().changedAt())
+                        .text(row -> accountOf(row.after())),
+                inserted -> {
+                    if (inserted < made.size()) {
+                        throw new DecideAgain("a reservation was made under the same id or reference meanwhile");
+                    }
+                });
     }
 
     private static @Nullable String accountOf(Reservation reservation) {
         return reservation.account() == null ? null : reservation.account().value();
     }
 
-    private void update(List<Row> known) throws SQLException {
-        try (var statement = connection.prepareStatement(UPDATE)) {
-            new Columns<>(connection, statement, 1, known)
-                    .longs(Row::pk)
-                    .uuids(row -> row.after().content())
-                    .longs(row -> row.after().version())
-                    .longs(row -> row.after().state().ordinal())
-                    .times(row -> row.after().expiresAt())
-                    .times(row -> row.after().changedAt());
-            statement.executeUpdate();
-        }
-        var rewritten =
-                known.stream().filter(row -> row.change().rewritesLines()).toList();
-        if (!rewritten.isEmpty()) {
-            try (var statement = connection.prepareStatement(FORGET_LINES)) {
-                new Columns<>(connection, statement, 1, rewritten).longs(Row::pk);
-                statement.executeUpdate();
+    private void update(List<Row> known) {
+        writes.add(
+                UPDATE,
+                known,
+                columns -> columns.longs(Row::pk)
+                        .uuids(row -> row.after().content())
+                        .longs(row -> row.after().version())
+                        .longs(row -> row.after().state().ordinal())
+                        .times(row -> row.after().expiresAt())
+                        .times(row -> row.after().changedAt()));
+        writes.add(
+                FORGET_LINES,
+                known.stream().filter(row -> row.change().rewritesLines()).toList(),
+                columns -> columns.longs(Row::pk));
+    }
+
+    private void insertLines() {
+        var lines = new ArrayList<LineRow>();
+        rows.stream().filter(row -> row.change().rewritesLines()).forEach(row -> collect(row, lines));
+        writes.add(
+                INSERT_LINES,
+                lines,
+                columns -> columns.longs(LineRow::pk)
+                        .longs(LineRow::number)
+                        .longs(LineRow::component)
+                        .text(row -> row.line().line())
+                        .text(row -> row.line().sku().value())
+                        .longs(row -> row.line().requested())
+                        .longs(row -> row.line().promised())
+                        .longs(row -> positions.applyAsLong(row.part().position()))
+                        .longs(row -> row.part().perUnit())
+                        .longs(row -> row.part().reserved())
+                        .longs(row -> row.part().atpBefore())
+                        .longs(row -> row.part().own()));
+    }
+
+    private static void collect(Row row, List<LineRow> lines) {
+        int number = 0;
+        for (var line : row.after().lines()) {
+            int component = 0;
+            for (var part : line.parts()) {
+                lines.add(new LineRow(row.pk(), number, component++, line, part));
             }
+            number++;
         }
     }
 
-    private void insertLinesAndTransitions() throws SQLException {
-        var lines = lines();
+    private void insertTransitions() {
         var steps = rows.stream()
                 .flatMap(row -> row.change().transitions().stream().map(step -> new Step(row.pk(), step)))
                 .toList();
-        try (var statement = connection.prepareStatement(INSERT_LINES_AND_TRANSITIONS)) {
-            int next = bindLines(lines, statement);
-            new Columns<>(connection, statement, next, steps)
-                    .longs(Step::pk)
-                    .longs(step -> step.transition().version())
-                    .longs(step -> step.transition().state().ordinal())
-                    .times(step -> step.transition().at())
-                    .text(step -> step.transition().actor())
-                    .text(step -> step.transition().what());
-            statement.execute();
-            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-                continue; // every statement's count, so that a failure of the second one shows
-            }
-        }
+        writes.add(
+                INSERT_TRANSITIONS,
+                steps,
+                columns -> columns.longs(Step::pk)
+                        .longs(step -> step.transition().version())
+                        .longs(step -> step.transition().state().ordinal())
+                        .times(step -> step.transition().at())
+                        .text(step -> step.transition().actor())
+                        .text(step -> step.transition().what()));
     }
 
-    private List<LineRow> lines() {
-        var lines = new ArrayList<LineRow>();
-        for (var row : rows) {
-            if (!row.change().rewritesLines()) {
-                continue;
-            }
-            int number = 0;
-            for (var line : row.after().lines()) {
-                int component = 0;
-                for (var part : line.parts()) {
-                    lines.add(new LineRow(row.pk(), number, component++, line, part));
-                }
-                number++;
-            }
-        }
-        return lines;
-    }
-
-    private int bindLines(List<LineRow> lines, PreparedStatement statement) throws SQLException {
-        return new Columns<>(connection, statement, 1, lines)
-                .longs(LineRow::pk)
-                .longs(LineRow::number)
-                .longs(LineRow::component)
-                .text(row -> row.line().line())
-                .text(row -> row.line().sku().value())
-                .longs(row -> row.line().requested())
-                .longs(row -> row.line().promised())
-                .longs(row -> positions.applyAsLong(row.part().position()))
-                .longs(row -> row.part().perUnit())
-                .longs(row -> row.part().reserved())
-                .longs(row -> row.part().atpBefore())
-                .longs(row -> row.part().own())
-                .next();
-    }
-
-    private void insertShipments() throws SQLException {
+    private void insertShipments() {
         var shipments = rows.stream()
                 .flatMap(row -> row.change().shipments().stream()
                         .map(shipment ->
                                 new ShipmentRow(row.pk(), shipment, row.after().changedAt())))
                 .toList();
-        if (shipments.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(INSERT_SHIPMENTS)) {
-            new Columns<>(connection, statement, 1, shipments)
-                    .longs(ShipmentRow::pk)
-                    .text(row -> row.shipment().id())
-                    .uuids(row -> row.shipment().content())
-                    .times(ShipmentRow::at);
-            statement.executeUpdate();
-        }
+        writes.add(
+                INSERT_SHIPMENTS,
+                shipments,
+                columns -> columns.longs(ShipmentRow::pk)
+                        .text(row -> row.shipment().id())
+                        .uuids(row -> row.shipment().content())
+                        .times(ShipmentRow::at));
     }
 }

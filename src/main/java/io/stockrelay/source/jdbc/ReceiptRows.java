@@ -2,17 +2,15 @@ package io.stockrelay.source.jdbc;
 
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.ClosingWrites;
+import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.source.Receipt;
 import io.stockrelay.source.ReceiptText;
 import io.stockrelay.source.Receipts;
 import io.stockrelay.stock.DecidedBatch;
-import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.LedgerCompanion;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,13 +19,18 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Stores a batch's receipts with one statement inside the ledger's transaction. */
 final class ReceiptRows implements Receipts, LedgerCompanion {
 
-    // Arrays of text and casts: the driver writes text arrays fastest.
-    private static final String INSERT = "insert into receipt(id, source, received_at, outcomes)"
-            + " select * from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[]) on conflict (id) do nothing";
+    private static final String INSERT = """
+            insert into receipt (id, source, received_at, outcomes)
+            select id, source, %s, outcomes from unnest(?::uuid[], ?::text[], ?::int8[], ?::text[])
+                as r(id, source, received_at, outcomes)
+            on conflict (id) do nothing
+            """.formatted(Columns.time("received_at"));
 
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
 
     ReceiptRows(DataSource dataSource) {
+        this.dataSource = dataSource;
         jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -37,29 +40,16 @@ final class ReceiptRows implements Receipts, LedgerCompanion {
         var receipts = batch.submissions().stream()
                 .filter(decided -> decided.submission().delivery().fileName() == null)
                 .toList();
-        if (!receipts.isEmpty()) {
-            jdbc.update(INSERT, statement -> fill(statement, receipts));
-        }
-    }
-
-    private static void fill(PreparedStatement statement, List<DecidedSubmission> receipts) throws SQLException {
-        int size = receipts.size();
-        var ids = new String[size];
-        var sources = new String[size];
-        var times = new String[size];
-        var outcomes = new String[size];
-        for (int i = 0; i < size; i++) {
-            var delivery = receipts.get(i).submission().delivery();
-            ids[i] = delivery.receipt().toString();
-            sources[i] = delivery.source().value();
-            times[i] = delivery.receivedAt().toString();
-            outcomes[i] = ReceiptText.write(receipts.get(i).outcomes());
-        }
-        var connection = statement.getConnection();
-        statement.setArray(1, connection.createArrayOf("text", ids));
-        statement.setArray(2, connection.createArrayOf("text", sources));
-        statement.setArray(3, connection.createArrayOf("text", times));
-        statement.setArray(4, connection.createArrayOf("text", outcomes));
+        ClosingWrites.of(dataSource)
+                .add(
+                        INSERT,
+                        receipts,
+                        columns -> columns.uuids(one ->
+                                        one.submission().delivery().receipt().value())
+                                .text(one ->
+                                        one.submission().delivery().source().value())
+                                .times(one -> one.submission().delivery().receivedAt())
+                                .text(one -> ReceiptText.write(one.outcomes())));
     }
 
     @Override

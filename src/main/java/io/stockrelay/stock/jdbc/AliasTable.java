@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
@@ -38,11 +39,13 @@ final class AliasTable {
             from unnest(?::text[], ?::text[]) as k(namespace, reference)
             join order_alias a on a.order_namespace = k.namespace and a.order_reference = k.reference
             """;
-    private static final String WRITE = """
+    private static final String RENAME = """
             update order_alias a set order_namespace = k.order_namespace, order_reference = k.order_reference
             from unnest(?::text[], ?::text[], ?::text[], ?::text[])
                 as k(namespace, reference, order_namespace, order_reference)
-            where a.order_namespace = k.namespace and a.order_reference = k.reference;
+            where a.order_namespace = k.namespace and a.order_reference = k.reference
+            """;
+    private static final String INSERT = """
             insert into order_alias (namespace, reference, order_namespace, order_reference)
             select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
             """;
@@ -89,22 +92,16 @@ final class AliasTable {
         }
     }
 
-    static void write(Connection connection, Map<OrderReference, OrderReference> added) throws SQLException {
-        try (var statement = connection.prepareStatement(WRITE)) {
-            int next = 1;
-            for (int part = 0; part < 2; part++) {
-                next = bindPairs(new Columns<>(connection, statement, next, added.entrySet()));
-            }
-            statement.execute();
-        }
+    static void write(ClosingWrites writes, Map<OrderReference, OrderReference> added) {
+        writes.add(RENAME, added.entrySet(), AliasTable::bindPairs);
+        writes.add(INSERT, added.entrySet(), AliasTable::bindPairs);
     }
 
-    static int bindPairs(Columns<Map.Entry<OrderReference, OrderReference>> columns) throws SQLException {
-        return columns.text(pair -> pair.getKey().namespace())
+    static void bindPairs(Columns<Map.Entry<OrderReference, OrderReference>> columns) throws SQLException {
+        columns.text(pair -> pair.getKey().namespace())
                 .text(pair -> pair.getKey().reference())
                 .text(pair -> pair.getValue().namespace())
-                .text(pair -> pair.getValue().reference())
-                .next();
+                .text(pair -> pair.getValue().reference());
     }
 
     static void bind(Columns<OrderReference> columns) throws SQLException {

@@ -78,13 +78,18 @@ final class Batch implements Drafts {
         return references.containsKey(resolve(key));
     }
 
-    /** References known by another number of their order are those of the order. */
-    void resolveReferences() {
-        if (!aliases.isEmpty()) {
-            for (var key : List.copyOf(references.keySet())) {
-                references.putIfAbsent(resolve(key), ReferenceTotals.NONE);
-            }
+    /** References known by another number of their order are those of the order; returns what came to be wanted so. */
+    List<ReferenceKey> resolveReferences() {
+        if (aliases.isEmpty()) {
+            return List.of();
         }
+        var resolved = references.keySet().stream()
+                .map(this::resolve)
+                .filter(key -> !references.containsKey(key))
+                .distinct()
+                .toList();
+        resolved.forEach(key -> references.put(key, ReferenceTotals.NONE));
+        return resolved;
     }
 
     void touch(PositionKey key) {

@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LedgerWork;
@@ -37,12 +38,12 @@ final class BatchCommit {
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
     List<Object> commit(List<LedgerWork> works) {
-        var decided = again(connection -> batches.run(connection, works));
+        var decided = again((connection, writes) -> batches.run(connection, writes, works));
         batches.committed(decided.batch());
         for (var work : works) {
             if (work instanceof Submission submission) {
                 for (var run : submission.completeRuns()) {
-                    batches.committed(again(connection -> runs.run(connection, submission, run)));
+                    batches.committed(again((connection, writes) -> runs.run(connection, writes, submission, run)));
                 }
             }
         }
@@ -50,7 +51,7 @@ final class BatchCommit {
     }
 
     private interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Connection connection, ClosingWrites writes) throws SQLException;
     }
 
     private <T> T again(Work<T> work) {
@@ -76,8 +77,10 @@ final class BatchCommit {
 
     private <T> T once(Work<T> work) {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return work.on(connection);
+        try (var writes = ClosingWrites.collect(dataSource)) {
+            var result = work.on(connection, writes);
+            writes.send();
+            return result;
         } catch (SQLException e) {
             throw translated(e);
         } finally {

@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.Outcome;
@@ -36,12 +37,13 @@ final class BatchRead {
             from unnest(?::text[], ?::text[]) as k(source, event_id)
             join event e on e.source = k.source and e.event_id = k.event_id
             """;
-    private static final String READ_ALIASES = """
+    /** References are read before it is known whether they are others' aliases: hardly any is. */
+    private static final String READ_REFERENCES = """
             ;
             select a.namespace, a.reference, a.order_namespace, a.order_reference
             from unnest(?::text[], ?::text[]) as k(namespace, reference)
-            join order_alias a on a.namespace = k.namespace and a.reference = k.reference
-            """;
+            join order_alias a on a.namespace = k.namespace and a.reference = k.reference;
+            """ + ReferenceTable.READ;
 
     private final Connection connection;
     private final Batch batch;
@@ -54,22 +56,11 @@ final class BatchRead {
     }
 
     void run() throws SQLException {
-        boolean hasReferences = !batch.references.isEmpty();
-        var sql = hasReferences ? AliasTable.HOLD_STILL + LOCK_AND_READ + READ_ALIASES : LOCK_AND_READ;
-        try (var statement = connection.prepareStatement(sql)) {
-            new Columns<>(connection, statement, 1, batch.ids.values())
-                    .longs(id -> id)
-                    .longs(id -> id);
-            new Columns<>(connection, statement, 3, batch.keys())
-                    .text(key -> key.source().value())
-                    .text(EventKey::id);
-            if (hasReferences) {
-                new Columns<>(connection, statement, 5, batch.references.keySet())
-                        .text(ReferenceKey::namespace)
-                        .text(ReferenceKey::reference);
-            }
+        var wanted = List.copyOf(batch.references.keySet());
+        try (var statement = connection.prepareStatement(sql(!wanted.isEmpty()))) {
+            bind(statement, wanted);
             statement.execute();
-            if (hasReferences) {
+            if (!wanted.isEmpty()) {
                 nextResult(statement); // nobody tells another number of an order meanwhile
             }
             nextResult(statement); // the locks
@@ -77,14 +68,45 @@ final class BatchRead {
             readStates(statement.getResultSet());
             nextResult(statement);
             readIdentities(statement.getResultSet());
-            if (hasReferences) {
+            if (!wanted.isEmpty()) {
                 nextResult(statement);
                 AliasTable.read(statement.getResultSet(), batch);
+                nextResult(statement);
+                ReferenceTable.load(statement.getResultSet(), batch, keys);
+            }
+            if (batch.readsSetAsides()) {
+                nextResult(statement);
+                SetAsideTable.load(statement.getResultSet(), this::draft);
             }
         }
-        batch.resolveReferences();
+        var resolved = batch.resolveReferences();
+        if (!resolved.isEmpty()) {
+            ReferenceTable.read(connection, batch, resolved, keys);
+        }
+    }
+
+    private String sql(boolean hasReferences) {
+        var sql = hasReferences ? AliasTable.HOLD_STILL + LOCK_AND_READ + READ_REFERENCES : LOCK_AND_READ;
+        return batch.readsSetAsides() ? sql + ";" + SetAsideTable.READ : sql;
+    }
+
+    private void bind(PreparedStatement statement, List<ReferenceKey> wanted) throws SQLException {
+        new Columns<>(connection, statement, 1, batch.ids.values())
+                .longs(id -> id)
+                .longs(id -> id);
+        new Columns<>(connection, statement, 3, batch.keys())
+                .text(key -> key.source().value())
+                .text(EventKey::id);
+        int next = 5;
+        if (!wanted.isEmpty()) {
+            next = new Columns<>(connection, statement, next, wanted)
+                    .text(ReferenceKey::namespace)
+                    .text(ReferenceKey::reference)
+                    .next();
+            next = ReferenceTable.bind(connection, statement, next, batch, wanted);
+        }
         if (batch.readsSetAsides()) {
-            readReferences();
+            new Columns<>(connection, statement, next, batch.ids.values()).longs(id -> id);
         }
     }
 
@@ -138,17 +160,6 @@ final class BatchRead {
             batch.identities.put(
                     new EventKey(new SourceId(rows.getString(1)), rows.getString(2)),
                     new Batch.Identity(rows.getObject(3, java.util.UUID.class), Outcome.values()[rows.getInt(4)]));
-        }
-    }
-
-    private void readReferences() throws SQLException {
-        try (var statement = connection.prepareStatement(ReferenceTable.READ + ";" + SetAsideTable.READ)) {
-            int next = ReferenceTable.bind(connection, statement, batch, List.copyOf(batch.references.keySet()));
-            new Columns<>(connection, statement, next, batch.ids.values()).longs(id -> id);
-            statement.execute();
-            ReferenceTable.load(statement.getResultSet(), batch, keys);
-            nextResult(statement);
-            SetAsideTable.load(statement.getResultSet(), this::draft);
         }
     }
 }

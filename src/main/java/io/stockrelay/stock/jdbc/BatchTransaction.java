@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
@@ -62,14 +63,12 @@ final class BatchTransaction {
     /** What was stored, and the answer to each work of the batch in the order they came. */
     record Decided(DecidedBatch batch, List<Object> answers) {}
 
-    Decided run(Connection connection, List<LedgerWork> works) throws SQLException {
+    /** @param writes what the caller sends before it commits */
+    Decided run(Connection connection, ClosingWrites writes, List<LedgerWork> works) throws SQLException {
         var events = Works.events(works);
         var tasks = Works.tasks(works);
         var lotTasks = Works.lotTasks(works);
         var documents = Works.documents(works);
-        if (events.isEmpty() || !tasks.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
-            PlanByKey.set(connection); // else it goes with the batch's first read
-        }
         var booking = Booking.of(connection, events);
         var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
         var batch = new Batch(events, documents, visit.references(), policy);
@@ -83,11 +82,10 @@ final class BatchTransaction {
         List<Object> answers =
                 works.stream().map(work -> answer(work, batch, visit, rows)).toList();
         visit.close();
-        BatchWrite.run(connection, batch);
+        BatchWrite.add(writes, batch);
         var decided = submissionsOf(answers);
         RunTable.exempt(
-                connection,
-                decided.stream().flatMap(one -> one.failures().stream()).toList());
+                writes, decided.stream().flatMap(one -> one.failures().stream()).toList());
         var whole = new DecidedBatch(decided, changed(batch), Set.copyOf(batch.positions.keySet()), rows.sales());
         companions.forEach(companion -> companion.write(whole));
         return new Decided(whole, answers);

@@ -1,7 +1,9 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,7 +29,12 @@ final class Beats {
 
     /** In the transaction of the batch, on the writer's thread. */
     void raise() {
-        jdbc.update(RAISE, node, Thread.currentThread().getName());
+        var writer = Thread.currentThread().getName();
+        ClosingWrites.of(Objects.requireNonNull(jdbc.getDataSource())).add(RAISE, (connection, statement, first) -> {
+            statement.setObject(first, node);
+            statement.setString(first + 1, writer);
+            return first + 2;
+        });
     }
 
     /** The counters of all other nodes; equal to those read before where none of them has committed anything since. */

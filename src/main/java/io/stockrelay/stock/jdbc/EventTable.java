@@ -1,18 +1,15 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.StockState;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /** Writes the append-only history. */
 final class EventTable {
 
-    static final String INSERT = """
+    private static final String INSERT = """
             insert into event (source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_on_hand, d_quality_hold, d_damaged, s_on_hand, s_quality_hold, s_damaged, s_in_transit,
                 expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_allocated)
@@ -35,17 +32,21 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** In order of key, so that writers who take the same ids wait for each other and never in a circle. */
-    static List<EventRow> sorted(Batch batch) {
-        var rows = new ArrayList<>(batch.rows);
-        rows.sort(BY_KEY);
-        return rows;
+    /**
+     * In order of key, so that writers who take the same ids wait for each other and never in a circle. Fewer inserted than
+     * asked for means that another writer took one of the ids meanwhile: decide again.
+     */
+    static void write(ClosingWrites writes, Batch batch) {
+        var rows = batch.rows.stream().sorted(BY_KEY).toList();
+        writes.add(INSERT, rows, EventTable::fill, inserted -> {
+            if (inserted != rows.size()) {
+                throw new TakenMeanwhile();
+            }
+        });
     }
 
-    /** Binds the rows to the parameters of {@link #INSERT}; returns the next index. */
-    static int bind(Connection connection, PreparedStatement statement, List<EventRow> rows) throws SQLException {
-        return new Columns<>(connection, statement, 1, rows)
-                .text(row -> row.header().key().source().value())
+    private static void fill(Columns<EventRow> columns) throws SQLException {
+        columns.text(row -> row.header().key().source().value())
                 .text(row -> row.header().key().id())
                 .uuids(row -> row.header().hash())
                 .longs(row -> row.header().type().ordinal())
@@ -72,15 +73,7 @@ final class EventTable {
                 .text(EventRow::trail)
                 .uuids(row -> row.receipt().value())
                 .optionalLongs(EventRow::byLot)
-                .optionalLongs(row -> row.stated(StockState.ALLOCATED))
-                .next();
-    }
-
-    /** Fewer inserted than asked for means that another writer took one of the ids meanwhile: decide again. */
-    static void requireAll(int inserted, List<EventRow> rows) {
-        if (inserted != rows.size()) {
-            throw new TakenMeanwhile();
-        }
+                .optionalLongs(row -> row.stated(StockState.ALLOCATED));
     }
 
     /** Another writer inserted one of our event ids after we looked; nothing is wrong, the batch is decided again. */

@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.LotKey;
 import io.stockrelay.stock.LotTask;

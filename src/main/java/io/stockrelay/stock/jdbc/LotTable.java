@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.LotFacts;
@@ -8,7 +9,6 @@ import io.stockrelay.stock.LotKey;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.StateTrack;
 import io.stockrelay.stock.StockState;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,7 +73,7 @@ final class LotTable {
 
     private record Due(long position, @Nullable Instant at) {}
 
-    static void write(Connection connection, Batch batch) throws SQLException {
+    static void write(ClosingWrites writes, Batch batch) {
         var states = new ArrayList<State>();
         var due = new ArrayList<Due>();
         for (var draft : batch.positions.values()) {
@@ -86,9 +86,9 @@ final class LotTable {
                 }
             }
         }
-        writeStates(connection, states);
-        writeFacts(connection, batch);
-        writeDue(connection, due);
+        writeStates(writes, states);
+        writeFacts(writes, batch);
+        writeDue(writes, due);
     }
 
     private static List<State> changed(long position, String lot, PositionDraft own) {
@@ -97,25 +97,22 @@ final class LotTable {
                 .toList();
     }
 
-    private static void writeStates(Connection connection, List<State> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(STATES)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .longs(State::position)
-                    .text(State::lot)
-                    .longs(row -> row.state().ordinal())
-                    .optionalLongs(row -> row.base(Base::units))
-                    .times(row -> row.base(Base::asOf))
-                    .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
-                    .optionalLongs(row -> row.base(Base::sequence))
-                    .text(row -> row.base(base -> base.source().value()))
-                    .text(row -> row.base(Base::eventId))
-                    .longs(row -> row.track().afterUnits())
-                    .times(row -> row.track().lastMoved());
-            statement.executeUpdate();
-        }
+    private static void writeStates(ClosingWrites writes, List<State> rows) {
+        writes.add(
+                STATES,
+                rows,
+                columns -> columns.longs(State::position)
+                        .text(State::lot)
+                        .longs(row -> row.state().ordinal())
+                        .optionalLongs(row -> row.base(Base::units))
+                        .times(row -> row.base(Base::asOf))
+                        .optionalLongs(
+                                row -> row.base(base -> (long) base.kind().ordinal()))
+                        .optionalLongs(row -> row.base(Base::sequence))
+                        .text(row -> row.base(base -> base.source().value()))
+                        .text(row -> row.base(Base::eventId))
+                        .longs(row -> row.track().afterUnits())
+                        .times(row -> row.track().lastMoved()));
     }
 
     private record Known(LotKey key, LotFacts facts) {
@@ -129,43 +126,30 @@ final class LotTable {
         }
     }
 
-    private static void writeFacts(Connection connection, Batch batch) throws SQLException {
-        if (batch.lots.changed().isEmpty()) {
-            return;
-        }
+    private static void writeFacts(ClosingWrites writes, Batch batch) {
         var rows = batch.lots.changed().stream()
                 .map(key -> new Known(key, batch.lots.facts(key)))
                 .toList();
-        try (var statement = connection.prepareStatement(LOTS)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .text(row -> row.key().sku().value())
-                    .text(row -> row.key().lot())
-                    .text(row -> row.expiry(expiry -> expiry.on().toString()))
-                    .times(row -> row.expiry(LotFacts.Expiry::at))
-                    .text(row -> row.expiry(expiry -> expiry.source().value()))
-                    .text(row -> row.expiry(LotFacts.Expiry::eventId))
-                    .text(row -> row.block(LotFacts.Block::reason))
-                    .text(row -> row.block(LotFacts.Block::actor))
-                    .times(row -> row.block(LotFacts.Block::since));
-            statement.executeUpdate();
-        }
+        writes.add(
+                LOTS,
+                rows,
+                columns -> columns.text(row -> row.key().sku().value())
+                        .text(row -> row.key().lot())
+                        .text(row -> row.expiry(expiry -> expiry.on().toString()))
+                        .times(row -> row.expiry(LotFacts.Expiry::at))
+                        .text(row -> row.expiry(expiry -> expiry.source().value()))
+                        .text(row -> row.expiry(LotFacts.Expiry::eventId))
+                        .text(row -> row.block(LotFacts.Block::reason))
+                        .text(row -> row.block(LotFacts.Block::actor))
+                        .times(row -> row.block(LotFacts.Block::since)));
     }
 
-    private static void writeDue(Connection connection, List<Due> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(DUE)) {
-            new Columns<>(connection, statement, 1, rows).longs(Due::position).times(Due::at);
-            statement.executeUpdate();
-        }
-        var never = rows.stream().filter(row -> row.at() == null).toList();
-        if (!never.isEmpty()) {
-            try (var statement = connection.prepareStatement(NEVER_DUE)) {
-                new Columns<>(connection, statement, 1, never).longs(Due::position);
-                statement.executeUpdate();
-            }
-        }
+    private static void writeDue(ClosingWrites writes, List<Due> rows) {
+        writes.add(DUE, rows, columns -> columns.longs(Due::position).times(Due::at));
+        writes.add(
+                NEVER_DUE,
+                rows.stream().filter(row -> row.at() == null).toList(),
+                columns -> columns.longs(Due::position));
     }
 
     /** @param first where the facts start, behind the key */

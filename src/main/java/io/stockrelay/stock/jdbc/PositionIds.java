@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.PositionKey;
 import java.sql.Connection;
 import java.sql.SQLException;

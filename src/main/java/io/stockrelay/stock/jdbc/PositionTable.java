@@ -2,12 +2,13 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.Base;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, makes and writes positions. */
@@ -44,7 +46,8 @@ final class PositionTable {
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
     /** For states that are stored already; an upsert would lock each row before it updates it. */
-    static final String UPDATE_STATES = """
+    private static final String UPDATE_STATES =
+            """
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,
                 base_sequence = r.base_sequence, base_source = r.base_source, base_event = r.base_event,
@@ -52,7 +55,7 @@ final class PositionTable {
                 netted_units = r.netted_units, changed_at = now()
             from\s""" + STATES + "where s.position_id = r.position_id and s.state = r.state";
 
-    static final String INSERT_STATES = """
+    private static final String INSERT_STATES = """
             insert into position_state (position_id, state, base_units, base_as_of, base_kind, base_sequence,
                 base_source, base_event, after_units, last_moved, base_nets, netted_units)
             select position_id, state, base_units, base_as_of, base_kind, base_sequence,
@@ -102,15 +105,20 @@ final class PositionTable {
         return found;
     }
 
-    record ChangedState(long position, StockState state, PositionDraft draft) {
+    private record ChangedState(long position, StockState state, PositionDraft draft) {
 
-        <V> @Nullable V base(java.util.function.Function<io.stockrelay.stock.Base, V> column) {
+        <V> @Nullable V base(Function<Base, V> column) {
             return Optional.ofNullable(draft.track(state).base()).map(column).orElse(null);
         }
     }
 
-    /** What the batch changed, either of what is stored or of what is not; the positions' locks keep it so. */
-    static List<ChangedState> changed(Batch batch, boolean isStored) {
+    /** What is stored already is updated, the rest inserted; the positions' locks keep it so. */
+    static void write(ClosingWrites writes, Batch batch) {
+        writes.add(UPDATE_STATES, changed(batch, true), PositionTable::fill);
+        writes.add(INSERT_STATES, changed(batch, false), PositionTable::fill);
+    }
+
+    private static List<ChangedState> changed(Batch batch, boolean isStored) {
         List<ChangedState> changed = new ArrayList<>();
         for (var draft : batch.positions.values()) {
             for (var state : draft.changed()) {
@@ -122,22 +130,18 @@ final class PositionTable {
         return changed;
     }
 
-    /** Binds the rows to the parameters of {@link #UPDATE_STATES} or {@link #INSERT_STATES}; returns the next index. */
-    static int bind(Connection connection, PreparedStatement statement, int firstIndex, List<ChangedState> changed)
-            throws SQLException {
-        return new Columns<>(connection, statement, firstIndex, changed)
-                .longs(ChangedState::position)
+    private static void fill(Columns<ChangedState> columns) throws SQLException {
+        columns.longs(ChangedState::position)
                 .longs(row -> row.state().ordinal())
-                .optionalLongs(row -> row.base(io.stockrelay.stock.Base::units))
-                .times(row -> row.base(io.stockrelay.stock.Base::asOf))
+                .optionalLongs(row -> row.base(Base::units))
+                .times(row -> row.base(Base::asOf))
                 .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
-                .optionalLongs(row -> row.base(io.stockrelay.stock.Base::sequence))
+                .optionalLongs(row -> row.base(Base::sequence))
                 .text(row -> row.base(base -> base.source().value()))
-                .text(row -> row.base(io.stockrelay.stock.Base::eventId))
+                .text(row -> row.base(Base::eventId))
                 .longs(row -> row.draft().track(row.state()).afterUnits())
                 .times(row -> row.draft().track(row.state()).lastMoved())
                 .longs(row -> Objects.requireNonNullElse(row.base(base -> States.bits(base.nets())), 0L))
-                .longs(row -> row.draft().track(row.state()).nettedUnits())
-                .next();
+                .longs(row -> row.draft().track(row.state()).nettedUnits());
     }
 }

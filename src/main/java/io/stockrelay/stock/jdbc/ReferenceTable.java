@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -60,7 +61,7 @@ final class ReferenceTable {
             Connection connection, Batch batch, Collection<ReferenceKey> wanted, Map<Long, PositionKey> positions)
             throws SQLException {
         try (var statement = connection.prepareStatement(READ)) {
-            bind(connection, statement, batch, List.copyOf(wanted));
+            bind(connection, statement, 1, batch, List.copyOf(wanted));
             try (var rows = statement.executeQuery()) {
                 load(rows, batch, positions);
             }
@@ -68,9 +69,10 @@ final class ReferenceTable {
     }
 
     /** Binds the parameters of {@link #READ}; returns the next index. */
-    static int bind(Connection connection, PreparedStatement statement, Batch batch, List<ReferenceKey> wanted)
+    static int bind(
+            Connection connection, PreparedStatement statement, int first, Batch batch, List<ReferenceKey> wanted)
             throws SQLException {
-        return new Columns<>(connection, statement, 1, wanted)
+        return new Columns<>(connection, statement, first, wanted)
                 .text(ReferenceKey::namespace)
                 .text(ReferenceKey::reference)
                 .longs(key -> batch.id(key.position()))
@@ -95,33 +97,30 @@ final class ReferenceTable {
                 expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(12));
     }
 
-    static void write(Connection connection, Batch batch) throws SQLException {
-        if (batch.changedReferences.isEmpty()) {
-            return;
-        }
+    static void write(ClosingWrites writes, Batch batch) {
         var rows = batch.changedReferences.stream()
                 .map(key -> new Row(
                         key, batch.id(key.position()), batch.references.getOrDefault(key, ReferenceTotals.NONE)))
                 .sorted(BY_KEY)
                 .toList();
-        try (var statement = connection.prepareStatement(UPSERT)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .text(row -> row.key().namespace())
-                    .text(row -> row.key().reference())
-                    .longs(Row::position)
-                    .optionalLongs(
-                            row -> row.expected(ReferenceTotals.Expected::units).orElse(null))
-                    .times(row -> row.expected(ReferenceTotals.Expected::at).orElse(null))
-                    .text(row -> row.expected(ReferenceTotals.Expected::eventId).orElse(null))
-                    .text(row -> row.expected(ReferenceTotals.Expected::dueOn)
-                            .map(Object::toString)
-                            .orElse(null))
-                    .longs(row -> row.totals().transferred())
-                    .longs(row -> row.totals().received())
-                    .longs(row -> row.totals().dispatched())
-                    .longs(row -> row.totals().reserved())
-                    .longs(row -> row.totals().promisedMax());
-            statement.executeUpdate();
-        }
+        writes.add(
+                UPSERT,
+                rows,
+                columns -> columns.text(row -> row.key().namespace())
+                        .text(row -> row.key().reference())
+                        .longs(Row::position)
+                        .optionalLongs(row ->
+                                row.expected(ReferenceTotals.Expected::units).orElse(null))
+                        .times(row -> row.expected(ReferenceTotals.Expected::at).orElse(null))
+                        .text(row ->
+                                row.expected(ReferenceTotals.Expected::eventId).orElse(null))
+                        .text(row -> row.expected(ReferenceTotals.Expected::dueOn)
+                                .map(Object::toString)
+                                .orElse(null))
+                        .longs(row -> row.totals().transferred())
+                        .longs(row -> row.totals().received())
+                        .longs(row -> row.totals().dispatched())
+                        .longs(row -> row.totals().reserved())
+                        .longs(row -> row.totals().promisedMax()));
     }
 }

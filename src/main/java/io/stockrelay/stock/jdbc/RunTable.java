@@ -4,6 +4,7 @@ import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.CompleteRun;
@@ -89,20 +90,14 @@ final class RunTable {
     }
 
     /** Remembers which SKUs of a run failed: its end may be stated by a later message, and failed is not absent. */
-    static void exempt(Connection connection, Collection<Failure> failures) throws SQLException {
+    static void exempt(ClosingWrites writes, Collection<Failure> failures) {
         var failed = failures.stream()
                 .filter(failure -> failure.run() != null && failure.sku() != null && failure.location() != null)
                 .toList();
-        if (failed.isEmpty()) {
-            return;
-        }
-        try (var statement = connection.prepareStatement(EXEMPT_FAILED)) {
-            new Columns<>(connection, statement, 1, failed)
-                    .text(Failure::location)
-                    .text(Failure::run)
-                    .text(Failure::sku);
-            statement.executeUpdate();
-        }
+        writes.add(
+                EXEMPT_FAILED,
+                failed,
+                columns -> columns.text(Failure::location).text(Failure::run).text(Failure::sku));
     }
 
     /** A page of positions whose statements are all older than the run, by id; exempt ones left out. */

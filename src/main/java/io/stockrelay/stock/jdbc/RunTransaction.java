@@ -1,6 +1,8 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.shared.jdbc.ClosingWrites;
+import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.EventHeader;
@@ -44,7 +46,8 @@ final class RunTransaction {
     }
 
     /** Safe to repeat: a position that the run already zeroed has a statement of that time. */
-    DecidedBatch run(Connection connection, Submission submission, CompleteRun run) throws SQLException {
+    DecidedBatch run(Connection connection, ClosingWrites writes, Submission submission, CompleteRun run)
+            throws SQLException {
         PlanByKey.set(connection);
         var source = submission.delivery().source();
         var states = owned(source, run);
@@ -57,7 +60,7 @@ final class RunTransaction {
             var page = RunTable.absent(connection, run, states, after, PAGE);
             while (!page.isEmpty()) {
                 touched.addAll(page.keySet());
-                changed.addAll(zero(connection, submission, run, states, page.keySet()));
+                changed.addAll(zero(connection, writes, submission, run, states, page.keySet()));
                 after = page.values().stream().mapToLong(id -> id).max().orElse(after);
                 page = RunTable.absent(connection, run, states, after, PAGE);
             }
@@ -75,6 +78,7 @@ final class RunTransaction {
 
     private Set<PositionKey> zero(
             Connection connection,
+            ClosingWrites writes,
             Submission submission,
             CompleteRun run,
             Collection<StockState> states,
@@ -97,7 +101,8 @@ final class RunTransaction {
                     submission.delivery().receipt(),
                     true));
         }
-        BatchWrite.run(connection, batch);
+        BatchWrite.add(writes, batch);
+        writes.send(); // a page at a time is kept in memory
         return BatchTransaction.changed(batch);
     }
 

@@ -1,10 +1,9 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.AccountId;
-import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.SetAside;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ final class SetAsideTable {
         }
     }
 
-    static void write(Connection connection, Batch batch) throws SQLException {
+    static void write(ClosingWrites writes, Batch batch) {
         var rows = new ArrayList<Row>(0);
         for (var draft : batch.positions.values()) {
             var setAsides = draft.setAsides();
@@ -51,18 +50,14 @@ final class SetAsideTable {
                     .changed()
                     .forEach(account -> rows.add(new Row(batch.id(draft.key()), account, setAsides.of(account))));
         }
-        if (rows.isEmpty()) {
-            return;
-        }
         rows.sort(BY_KEY);
-        try (var statement = connection.prepareStatement(UPSERT)) {
-            new Columns<>(connection, statement, 1, rows)
-                    .longs(Row::position)
-                    .text(row -> row.account().value())
-                    .longs(row -> row.setAside().granted())
-                    .longs(row -> row.setAside().taken())
-                    .longs(row -> row.setAside().version());
-            statement.executeUpdate();
-        }
+        writes.add(
+                UPSERT,
+                rows,
+                columns -> columns.longs(Row::position)
+                        .text(row -> row.account().value())
+                        .longs(row -> row.setAside().granted())
+                        .longs(row -> row.setAside().taken())
+                        .longs(row -> row.setAside().version()));
     }
 }
