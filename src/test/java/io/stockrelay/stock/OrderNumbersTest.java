@@ -3,7 +3,11 @@ package io.stockrelay.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.BookWorld.Promise;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +127,83 @@ class OrderNumbersTest {
         assertThat(added.values()).allSatisfy(all -> assertThat(all).hasSize(2));
     }
 
+    /** Pegs stand on no line of the list, and on no acknowledgement that tells the order's other number. */
+    @Test
+    void what_is_said_of_an_order_is_said_of_every_position_of_it() {
+        last(BookWorld.S1, "level 12:00 onHand=40");
+        var pegs = new PositionKey(new Sku("PEG"), BookWorld.S1);
+        merge.decide(Events.onHand(Events.ERP, "pegs", "PEG", BookWorld.S1, 7, BookWorld.time("12:00")), memory);
+        merge.decide(acknowledged("SO-9", "PEG", 5), memory);
+        merge.reserve(BookWorld.order("A").at(pegs), 2, memory);
+        assertThat(units(pegs)).containsExactly(12L, 7L);
+
+        last(BookWorld.S1, "ack A 1 11:30 SO-9");
+        assertThat(units(pegs)).containsExactly(12L, 5L);
+
+        last(BookWorld.S1, "list 11:50 X=1");
+        assertThat(units(pegs)).containsExactly(7L, 2L);
+    }
+
+    private List<Long> units(PositionKey key) {
+        var draft = memory.position(key);
+        return List.of(
+                draft.track(StockState.ON_HAND).units(),
+                draft.track(StockState.ALLOCATED).units());
+    }
+
+    private static BookEvent acknowledged(String order, String sku, long units) {
+        var one = BookWorld.book(
+                "ack " + sku,
+                EventType.ACKNOWLEDGE,
+                BookWorld.S1,
+                BookWorld.time("11:20"),
+                BookWorld.order(order),
+                null,
+                units,
+                false);
+        var header = one.header();
+        return new BookEvent(
+                new EventHeader(
+                        header.key(),
+                        header.hash(),
+                        header.type(),
+                        new Sku(sku),
+                        header.location(),
+                        header.at(),
+                        header.sequence(),
+                        header.reference(),
+                        null,
+                        null),
+                one.order(),
+                null,
+                units,
+                false);
+    }
+
+    /** Two minutes either way: the least of all that may have been so at noon. */
+    @ParameterizedTest(name = "{0}: {1} on hand")
+    @CsvSource({
+        "ack A 10 11:30, 50",
+        "ack A 10 11:30; ack A 4 12:01, 44",
+        "ack A 10 11:30; ack A 4 12:02, 44",
+        "ack A 10 11:30; ack A 4 12:03, 50",
+        "ack A 10 11:30; ack A 20 11:59, 50",
+        "ack A 10 11:30; ack A 20 11:58, 60",
+        "ack A 10 11:59, 40",
+        "ack A 10 11:30; list 12:01 X=0, 40",
+        "ack A 10 11:30; list 12:03 X=0, 50"
+    })
+    void where_stamps_are_coarse_less_is_taken_to_be_inside_a_figure(String story, long onHand) {
+        var exact = BookWorld.policy();
+        var coarse = new Clocks(Map.of(
+                new Clocks.Pair(Events.ERP, Events.ERP), new Clocks.Slack(Duration.ofMinutes(2), Duration.ZERO)));
+        var policy = new StockPolicy(exact.authority(), coarse, exact.references(), exact.figures());
+
+        last(new Merge(policy), BookWorld.S1, "level 12:00 onHand=40; " + story);
+
+        assertThat(draft(BookWorld.S1).track(StockState.ON_HAND).units()).isEqualTo(onHand);
+    }
+
     /** What is derived needs no event of its own. */
     @Test
     void a_position_derived_anew_is_what_it_was() {
@@ -136,6 +217,10 @@ class OrderNumbersTest {
     }
 
     private Decision last(LocationId at, String story) {
+        return last(merge, at, story);
+    }
+
+    private Decision last(Merge merge, LocationId at, String story) {
         Decision last = null;
         for (var sentence : story.split("; ", -1)) {
             for (var told : BookWorld.told(at, sentence)) {
