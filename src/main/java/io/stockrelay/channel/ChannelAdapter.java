@@ -37,6 +37,11 @@ public interface ChannelAdapter {
         throw new UnsupportedOperationException("this channel cannot be read back");
     }
 
+    /** How the channel's own orders are read; empty where they cannot be. */
+    default Optional<OrderContract> orders() {
+        return Optional.empty();
+    }
+
     /** A number that cannot be put into a call; trying again changes nothing. */
     final class Unwritable extends RuntimeException {
         public Unwritable(String message, Throwable cause) {

@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every channel's worker is made of.
  *
  * @param keys new idempotency keys
  * @param random 0 to 1, for jitter
+ * @param orderPolls null where nobody's orders are polled
  */
 public record ChannelParts(
         Publications publications,
@@ -22,4 +24,20 @@ public record ChannelParts(
         ChannelMeters meters,
         Clock clock,
         Supplier<UUID> keys,
-        DoubleSupplier random) {}
+        DoubleSupplier random,
+        @Nullable OrderPolls orderPolls) {
+
+    /** Of channels whose orders nobody polls. */
+    public ChannelParts(
+            Publications publications,
+            ChannelStates states,
+            Positions positions,
+            PushRoute routes,
+            DeadLetters deadLetters,
+            ChannelMeters meters,
+            Clock clock,
+            Supplier<UUID> keys,
+            DoubleSupplier random) {
+        this(publications, states, positions, routes, deadLetters, meters, clock, keys, random, null);
+    }
+}

@@ -24,6 +24,8 @@ final class ChannelTurn {
     private final Calls calls;
     private final Pulse pulse;
     private final Publishing publishing;
+    private final @Nullable OrderPoll orderPoll;
+    private boolean hasPolled;
     private Instant leasedAt = Instant.EPOCH;
     private boolean isLeased;
     private volatile boolean isPaused;
@@ -45,6 +47,18 @@ final class ChannelTurn {
         var settling = new Settling(channel, adapter, parts, calls, pulse, owner);
         var numbers = new Numbers(parts.positions(), channel, offering);
         this.publishing = new Publishing(channel, adapter, parts, numbers, calls, pulse, settling);
+        this.orderPoll = orderPoll();
+    }
+
+    private @Nullable OrderPoll orderPoll() {
+        var contract = adapter.orders().orElse(null);
+        var polls = parts.orderPolls();
+        if (contract == null || polls == null) {
+            return null;
+        }
+        return polls.of(channel.id())
+                .map(settings -> new OrderPoll(channel, settings, contract, polls, parts, calls, pulse))
+                .orElse(null);
     }
 
     /** What a turn found. */
@@ -86,7 +100,21 @@ final class ChannelTurn {
         if (free == 0) {
             return Rest.of(Rest.Kind.HELD_UP, until(pulse.freeAt(), now));
         }
+        if (polls(now)) {
+            return Rest.of(Rest.Kind.WORKED, Duration.ZERO);
+        }
         return work(pulse.health().isProbing() ? 1 : free, now);
+    }
+
+    /** In turns with publishing, so that neither waits for the end of the other; not while the channel is in trouble. */
+    private boolean polls(Instant now) {
+        if (hasPolled || orderPoll == null || pulse.health().isProbing()) {
+            hasPolled = false;
+            return false;
+        }
+        hasPolled = true; // also where it fails: the next turn publishes
+        hasPolled = orderPoll.step(now);
+        return hasPolled;
     }
 
     private Rest work(int callsMax, Instant now) {
@@ -126,6 +154,9 @@ final class ChannelTurn {
         state.ifPresent(stored -> {
             if (!isLeased) {
                 parts.states().takeOver(channel.id(), owner, now);
+                if (orderPoll != null) {
+                    orderPoll.forget();
+                }
             }
             pulse.resume(stored, !isLeased, now);
             isPaused = stored.isPaused();

@@ -44,11 +44,15 @@ public interface Listings {
      * A listing as it stands.
      *
      * @param explanation of the confirmed number; null where none is confirmed
+     * @param inFlightSince null where nothing is in flight, or nobody has noted it down yet
+     * @param ended what was ended last; null where nothing ever was
      */
     record Shown(
             Listing listing,
             Holding holding,
             @Nullable Instant confirmedAt,
             @Nullable String explanation,
-            @Nullable String state) {}
+            @Nullable String state,
+            @Nullable Instant inFlightSince,
+            @Nullable EndedInFlight ended) {}
 }

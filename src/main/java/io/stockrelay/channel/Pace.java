@@ -1,6 +1,7 @@
 package io.stockrelay.channel;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How fast one channel may be called: our own limit, and what the channel told us of its limit; both must allow a call.
@@ -40,6 +41,17 @@ public record Pace(TokenBucket ours, TokenBucket theirs, long cost) {
 
     Pace learned(PaceSignal signal, Instant now) {
         return new Pace(ours, theirs.learned(signal, now), Math.max(1, signal.cost()));
+    }
+
+    /** Whether a call of another cost than the usual ones is free. */
+    boolean allows(long otherCost) {
+        return ours.calls(TokenBucket.ONE) > 0 && theirs.calls(Math.min(otherCost, Math.max(1, theirs.capacity()))) > 0;
+    }
+
+    /** After a call of another cost: the usual ones still cost what they did. */
+    Pace takenOther(long otherCost, @Nullable PaceSignal signal, Instant now) {
+        var rest = signal == null ? theirs.taken(otherCost) : theirs.learned(signal, now);
+        return new Pace(ours.taken(TokenBucket.ONE), rest, cost);
     }
 
     Instant freeAt() {

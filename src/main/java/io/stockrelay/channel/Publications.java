@@ -92,9 +92,9 @@ public interface Publications {
     /**
      * One listing's outcome.
      *
-     * @param isRepeat whether the call was made before, and nobody saw how that ended
+     * @param mayBeApplied whether this attempt, or one before it that nobody saw the end of, may have had its effect
      */
-    record Settled(Send send, int index, Settlement settlement, String reply, boolean isRepeat) {
+    record Settled(Send send, int index, Settlement settlement, String reply, boolean mayBeApplied) {
 
         public Send.SendItem item() {
             return send.items().get(index);

@@ -52,6 +52,16 @@ final class Pulse {
         pace = pace.taken(calls);
     }
 
+    /** Whether a call that costs so much may be made besides those that tell numbers. */
+    boolean allows(long cost) {
+        return pace.allows(cost);
+    }
+
+    /** Such a call says how much is left, and nothing of whether numbers are taken. */
+    void spend(long cost, @Nullable PaceSignal signal, Instant now) {
+        pace = pace.refilledAt(now).takenOther(cost, signal, now);
+    }
+
     void learn(Verdict verdict, Instant now) {
         health = health.after(verdict, channel.retry(), now, parts.random().getAsDouble());
         if (verdict.pace() != null) {

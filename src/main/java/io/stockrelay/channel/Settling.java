@@ -86,7 +86,9 @@ final class Settling {
                     channel.retry(),
                     now,
                     parts.random().getAsDouble());
-            settled.add(new Settled(send, i, Settlement.of(verdict.items().get(i), at), reply, isRepeat));
+            var item = verdict.items().get(i);
+            boolean mayBeApplied = isRepeat || item.outcome() == ItemOutcome.UNKNOWN;
+            settled.add(new Settled(send, i, Settlement.of(item, at), reply, mayBeApplied));
         }
         return settled;
     }

@@ -59,7 +59,9 @@ public final class StoredExplanations implements Explanations {
                             stored == null ? null : ExplanationJson.read(stored),
                             now.explanation(),
                             now.isOpen(),
-                            one.state());
+                            one.state(),
+                            one.inFlightSince(),
+                            one.ended());
                 })
                 .toList();
     }

@@ -35,6 +35,21 @@ final class ExplainText {
                 out,
                 now.path("number"),
                 "the number, by configuration " + now.path("generation").asText());
+        inFlight(told, out);
+    }
+
+    private static void inFlight(JsonNode told, PrintWriter out) {
+        if (told.hasNonNull("inFlightSince")) {
+            out.println("In flight since " + Table.text(told.path("inFlightSince"))
+                    + (told.hasNonNull("inFlightStays")
+                            ? ": " + told.path("inFlightStays").asText()
+                            : ": its order, a poll of the orders or a person ends it"));
+        }
+        var ended = told.path("inFlightEnded");
+        if (ended.isObject()) {
+            out.println(ended.path("units").asText() + " in flight ended " + Table.text(ended.path("at")) + " by "
+                    + ended.path("by").asText());
+        }
     }
 
     /** {@code ON_HAND -3} for a change, one state after the other. */

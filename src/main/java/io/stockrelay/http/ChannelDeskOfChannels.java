@@ -8,6 +8,7 @@ import io.stockrelay.channel.ChannelStatus;
 import io.stockrelay.channel.Channels;
 import io.stockrelay.channel.ExplainedListing;
 import io.stockrelay.channel.Explanations;
+import io.stockrelay.channel.InFlightDemand;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
@@ -24,12 +25,19 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     private final Channels channels;
     private final Explanations explanations;
     private final Offering offering;
+    private final InFlightDemand inFlight;
     private final ObjectMapper json;
 
-    ChannelDeskOfChannels(Channels channels, Explanations explanations, Offering offering, ObjectMapper json) {
+    ChannelDeskOfChannels(
+            Channels channels,
+            Explanations explanations,
+            Offering offering,
+            InFlightDemand inFlight,
+            ObjectMapper json) {
         this.channels = channels;
         this.explanations = explanations;
         this.offering = offering;
+        this.inFlight = inFlight;
         this.json = json;
     }
 
@@ -100,6 +108,7 @@ final class ChannelDeskOfChannels implements ChannelDesk {
         ObjectNode told = json.valueToTree(status);
         told.put("id", status.id().value());
         told.put("pending", status.pending());
+        told.set("orderPoll", json.valueToTree(inFlight.status(status.id()).orElse(null)));
         return told;
     }
 
@@ -111,12 +120,30 @@ final class ChannelDeskOfChannels implements ChannelDesk {
                 "confirmedAt",
                 explained.confirmedAt() == null ? null : explained.confirmedAt().toString());
         told.put("inFlight", explained.holding().inFlightUnits());
+        inFlight(explained, told);
         told.put("open", explained.isOpen());
         told.put("state", explained.state());
         told.set("external", json.valueToTree(explained.listing().external()));
         told.set("now", json.valueToTree(explained.now()));
         told.set("then", explained.confirmed() == null ? null : json.valueToTree(explained.confirmed()));
         return told;
+    }
+
+    /** Since when something is in flight and why it stays, and what was ended last without an order. */
+    private void inFlight(ExplainedListing explained, ObjectNode told) {
+        if (explained.holding().inFlightUnits() > 0) {
+            var since = explained.inFlightSince();
+            told.put("inFlightSince", since == null ? null : since.toString());
+            inFlight.status(explained.listing().channel())
+                    .ifPresent(polled -> told.put("inFlightStays", polled.problem()));
+        }
+        var ended = explained.ended();
+        if (ended != null) {
+            told.putObject("inFlightEnded")
+                    .put("units", ended.units())
+                    .put("at", ended.at().toString())
+                    .put("by", ended.by());
+        }
     }
 
     private static Shown shown(ExplainedListing explained) {

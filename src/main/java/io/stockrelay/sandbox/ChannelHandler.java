@@ -67,7 +67,7 @@ final class ChannelHandler implements HttpHandler {
                 pause.accept(struck.delay());
                 yield Optional.empty();
             }
-            case SLOW, REJECT_ITEM -> Optional.of(answer(call, fault));
+            case SLOW, REJECT_ITEM, LOSE_WEBHOOK -> Optional.of(answer(call, fault));
         };
     }
 

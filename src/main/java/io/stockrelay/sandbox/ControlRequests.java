@@ -54,7 +54,7 @@ final class ControlRequests {
         }
     }
 
-    /** Body of {@code POST …/faults}; {@code on} is write (default), read, token or any. */
+    /** Body of {@code POST …/faults}; {@code on} is write (default), read, token, webhook or any. */
     record FaultBody(
             @Nullable String fault,
             @Nullable Integer times,
@@ -82,14 +82,17 @@ final class ControlRequests {
             return new Fault(
                     kind,
                     times == null ? 1 : times,
-                    operation(),
+                    operation(kind),
                     retryAfterSeconds == null ? null : Duration.ofSeconds(retryAfterSeconds),
                     delayMillis == null ? wait : Duration.ofMillis(delayMillis),
                     listing);
         }
 
-        private @Nullable Operation operation() {
-            String word = on == null ? "write" : on;
+        private @Nullable Operation operation(FaultKind kind) {
+            if (on == null) {
+                return kind.usually();
+            }
+            String word = on;
             if (word.equals("any")) {
                 return null;
             }
@@ -97,7 +100,8 @@ final class ControlRequests {
                     .filter(operation ->
                             operation.name().toLowerCase(Locale.ROOT).equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new RefusedRequest("on must be write, read, token or any: '" + word + "'"));
+                    .orElseThrow(
+                            () -> new RefusedRequest("on must be write, read, token, webhook or any: '" + word + "'"));
         }
     }
 }

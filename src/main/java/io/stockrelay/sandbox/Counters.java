@@ -38,6 +38,7 @@ public final class Counters {
                     case WRITE -> Count.WRITE_CALLS;
                     case READ -> Count.READ_CALLS;
                     case TOKEN -> Count.TOKEN_CALLS;
+                    case WEBHOOK -> throw new IllegalArgumentException("a webhook is no call");
                 });
     }
 }

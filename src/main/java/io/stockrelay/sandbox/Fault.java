@@ -27,6 +27,9 @@ public record Fault(
         if (times < 1 || times > TIMES_MAX) {
             throw new RefusedRequest("times must be 1 to " + TIMES_MAX + ": " + times);
         }
+        if (kind == FaultKind.LOSE_WEBHOOK != (on == Operation.WEBHOOK)) {
+            throw new RefusedRequest("lose-webhook is the one fault of webhooks, and strikes nothing else");
+        }
         if (delay.isNegative() || delay.compareTo(DELAY_MAX) > 0) {
             throw new RefusedRequest("delayMillis must be 0 to " + DELAY_MAX.toMillis() + ": " + delay.toMillis());
         }
@@ -35,9 +38,9 @@ public record Fault(
         }
     }
 
-    /** Strikes the next write, with a delay of 1 s where the kind waits. */
+    /** Strikes the next write (or webhook), with a delay of 1 s where the kind waits. */
     public static Fault of(FaultKind kind) {
-        return new Fault(kind, 1, Operation.WRITE, null, Duration.ofSeconds(1), null);
+        return new Fault(kind, 1, kind.usually(), null, Duration.ofSeconds(1), null);
     }
 
     public Fault times(int newTimes) {

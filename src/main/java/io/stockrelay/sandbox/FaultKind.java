@@ -19,7 +19,9 @@ public enum FaultKind {
     /** The token presented is refused; where tokens are issued, it is revoked as well. */
     WRONG_TOKEN("wrong-token"),
     /** The connection is closed without an answer and nothing is applied. */
-    DROP_CONNECTION("drop-connection");
+    DROP_CONNECTION("drop-connection"),
+    /** A webhook of the channel is never sent, whatever the channel believes. */
+    LOSE_WEBHOOK("lose-webhook");
 
     private final String word;
 
@@ -30,6 +32,11 @@ public enum FaultKind {
     /** The word used in the control API. */
     public String word() {
         return word;
+    }
+
+    /** What it waits for where nobody says. */
+    Operation usually() {
+        return this == LOSE_WEBHOOK ? Operation.WEBHOOK : Operation.WRITE;
     }
 
     static FaultKind of(String word) {

@@ -61,7 +61,8 @@ public final class Faults {
     }
 
     private static boolean fits(Fault fault, Operation operation, Supplier<Set<String>> listings) {
-        if (fault.on() != null && fault.on() != operation) {
+        boolean isOther = fault.on() == null ? operation == Operation.WEBHOOK : fault.on() != operation;
+        if (isOther) {
             return false;
         }
         return fault.listing() == null || listings.get().contains(fault.listing());

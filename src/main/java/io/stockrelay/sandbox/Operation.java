@@ -4,5 +4,7 @@ package io.stockrelay.sandbox;
 public enum Operation {
     WRITE,
     READ,
-    TOKEN
+    TOKEN,
+    /** Not a call but a message of the channel's own. */
+    WEBHOOK
 }

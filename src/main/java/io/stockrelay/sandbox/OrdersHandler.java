@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets somebody buy in the simulated shop: {@code POST /sandbox/shopify/orders} with {@code lines}, and
  * {@code POST /sandbox/shopify/orders/<order>/cancel}. The webhook goes out at once; with {@code "send": false} it only
- * comes back with the answer, to be sent late, twice or never.
+ * comes back with the answer, to be sent late, twice or never. The fault {@code lose-webhook} loses one that goes out.
  */
 final class OrdersHandler implements HttpHandler {
 
@@ -19,10 +20,12 @@ final class OrdersHandler implements HttpHandler {
 
     private final ShopifyOrders orders;
     private final ShopifyWebhooks webhooks;
+    private final Faults faults;
 
-    OrdersHandler(ShopifyOrders orders, ShopifyWebhooks webhooks) {
+    OrdersHandler(ShopifyOrders orders, ShopifyWebhooks webhooks, Faults faults) {
         this.orders = orders;
         this.webhooks = webhooks;
+        this.faults = faults;
     }
 
     /**
@@ -67,7 +70,9 @@ final class OrdersHandler implements HttpHandler {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("order", told.order());
         shown.put("topic", told.topic());
-        shown.put("answered", isSent ? webhooks.send(told, headers) : null);
+        boolean isLost = isSent && faults.take(Operation.WEBHOOK, Set::of).isPresent();
+        shown.put("answered", isSent && !isLost ? webhooks.send(told, headers) : null);
+        shown.put("lost", isLost);
         shown.put("headers", headers);
         shown.put("body", told.body());
         return shown;

@@ -1,14 +1,15 @@
 package io.stockrelay.sandbox;
 
+import io.stockrelay.sandbox.ShopifyOrderBook.Line;
+import io.stockrelay.sandbox.ShopifyOrderBook.Order;
 import io.stockrelay.sandbox.ShopifyStore.Item;
-import io.stockrelay.sandbox.ShopifyStore.LevelKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the simulated shop sells by orders: it takes the units off its own quantities first, and tells of it then. */
@@ -21,20 +22,17 @@ final class ShopifyOrders {
     private final ShopifySandbox shop;
     private final ShopifyStore store;
     private final Clock clock;
-    private final Map<Long, Order> orders = new TreeMap<>();
+    private final ShopifyOrderBook orders;
 
-    ShopifyOrders(ShopifySandbox shop, ShopifyStore store, Clock clock) {
+    ShopifyOrders(ShopifySandbox shop, ShopifyStore store, ShopifyOrderBook orders, Clock clock) {
         this.shop = shop;
         this.store = store;
+        this.orders = orders;
         this.clock = clock;
     }
 
     /** Of one listing so many. */
     record Wanted(@Nullable String listing, long quantity) {}
-
-    private record Line(long id, LevelKey level, String sku, long quantity) {}
-
-    private record Order(long id, String placedAt, List<Line> lines) {}
 
     /** A webhook to be sent, or kept back by whoever asked. */
     record Told(long order, String topic, String body) {}
@@ -52,9 +50,11 @@ final class ShopifyOrders {
         for (var one : wanted) {
             lines.add(sell(id * 100 + lines.size() + 1, one, lines));
         }
-        var order = new Order(id, now(), List.copyOf(lines));
-        orders.put(id, order);
-        return new Told(id, "orders/create", body(order, soldBy, null));
+        var now = now();
+        Long till = soldBy.equals("pos") ? lines.get(0).level().location() : null;
+        var order = new Order(id, now, now, null, soldBy, till, List.copyOf(lines));
+        orders.put(order);
+        return new Told(id, "orders/create", body(order));
     }
 
     private Line sell(long id, Wanted wanted, List<Line> before) {
@@ -66,26 +66,28 @@ final class ShopifyOrders {
             throw new RefusedRequest("nothing was sold: " + listing + " " + sale);
         }
         var key = ShopifyIds.listing(listing);
-        return new Line(id, key, store.item(key.item()).map(Item::sku).orElse(""), wanted.quantity());
+        return new Line(
+                id, key, store.item(key.item()).map(Item::sku).orElse(""), wanted.quantity(), wanted.quantity());
     }
 
     /** The units go back to what the shop shows. */
     synchronized Told cancel(long id) {
-        var order = orders.remove(id);
-        if (order == null) {
-            throw new RefusedRequest("this shop has no open order " + id);
-        }
+        var order = orders.find(id)
+                .filter(Order::isOpen)
+                .orElseThrow(() -> new RefusedRequest("this shop has no open order " + id));
         order.lines()
                 .forEach(line -> store.level(line.level())
                         .ifPresent(level -> store.put(level.sold(-line.quantity(), clock.instant()))));
-        return new Told(id, "orders/cancelled", body(order, "web", now()));
+        var cancelled = order.cancelled(now());
+        orders.put(cancelled);
+        return new Told(id, "orders/cancelled", body(cancelled));
     }
 
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static String body(Order order, String soldBy, @Nullable String cancelledAt) {
+    private static String body(Order order) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", order.id());
         body.put("admin_graphql_api_id", "gid://shopify/Order/" + order.id());
@@ -93,13 +95,14 @@ final class ShopifyOrders {
         body.put("email", "jon.doe@example.com");
         body.put("customer", Map.of("id", 207119551L, "first_name", "Jon", "last_name", "Doe"));
         body.put("shipping_address", Map.of("name", "Jon Doe", "address1", "Chestnut Street 92"));
-        body.put("created_at", order.placedAt());
-        body.put("updated_at", cancelledAt == null ? order.placedAt() : cancelledAt);
-        body.put("cancelled_at", cancelledAt);
+        body.put("created_at", order.createdAt().toString());
+        body.put("processed_at", order.createdAt().toString());
+        body.put("updated_at", order.updatedAt().toString());
+        var cancelledAt = order.cancelledAt();
+        body.put("cancelled_at", cancelledAt == null ? null : cancelledAt.toString());
         body.put("cancel_reason", cancelledAt == null ? null : "customer");
-        body.put("source_name", soldBy);
-        boolean isTill = soldBy.equals("pos");
-        body.put("location_id", isTill ? order.lines().get(0).level().location() : null);
+        body.put("source_name", order.sourceName());
+        body.put("location_id", order.location());
         body.put("line_items", order.lines().stream().map(ShopifyOrders::line).toList());
         return Json.text(body);
     }
@@ -110,8 +113,8 @@ final class ShopifyOrders {
         item.put("variant_id", line.level().item());
         item.put("sku", line.sku());
         item.put("quantity", line.quantity());
-        item.put("current_quantity", line.quantity());
-        item.put("fulfillable_quantity", line.quantity());
+        item.put("current_quantity", line.currentQuantity());
+        item.put("fulfillable_quantity", line.currentQuantity());
         item.put("requires_shipping", true);
         item.put("gift_card", false);
         item.put("variant_inventory_management", "shopify");

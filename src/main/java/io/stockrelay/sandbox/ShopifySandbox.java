@@ -24,6 +24,7 @@ public final class ShopifySandbox implements SandboxChannel {
     private final Counters counters = new Counters();
     private final Journal journal = new Journal();
     private final ShopifyStore store = new ShopifyStore();
+    private final ShopifyOrderBook book = new ShopifyOrderBook();
     private final PointBucket bucket;
     private final ShopifyProtocol protocol;
     private final ShopifyWebhooks webhooks;
@@ -34,9 +35,10 @@ public final class ShopifySandbox implements SandboxChannel {
         this.clock = clock;
         this.bucket = new PointBucket(settings.pacing(), clock.instant());
         ShopifyMutations mutations = new ShopifyMutations(store, counters, journal, clock);
-        this.protocol = new ShopifyProtocol(settings, new ShopifySchema(store, mutations), counters, bucket, clock);
+        this.protocol =
+                new ShopifyProtocol(settings, new ShopifySchema(store, book, mutations), counters, bucket, clock);
         this.webhooks = new ShopifyWebhooks(settings, clock);
-        this.orders = new ShopifyOrders(this, store, clock);
+        this.orders = new ShopifyOrders(this, store, book, clock);
     }
 
     /** From now on it tells this address of its orders. */
@@ -45,7 +47,7 @@ public final class ShopifySandbox implements SandboxChannel {
     }
 
     OrdersHandler orders() {
-        return new OrdersHandler(orders, webhooks);
+        return new OrdersHandler(orders, webhooks, faults);
     }
 
     @Override

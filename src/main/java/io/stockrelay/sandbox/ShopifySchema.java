@@ -21,10 +21,12 @@ final class ShopifySchema {
     private static final String FOLDER = "/sandbox/shopify/";
 
     private final ShopifyStore store;
+    private final ShopifyOrderBook orders;
     private final ShopifyMutations mutations;
 
-    ShopifySchema(ShopifyStore store, ShopifyMutations mutations) {
+    ShopifySchema(ShopifyStore store, ShopifyOrderBook orders, ShopifyMutations mutations) {
         this.store = store;
+        this.orders = orders;
         this.mutations = mutations;
     }
 
@@ -42,7 +44,7 @@ final class ShopifySchema {
     }
 
     GraphQL graphql(String version) {
-        RuntimeWiring wiring = new ShopifyWiring(store, mutations).of(mustBeStocked(version));
+        RuntimeWiring wiring = new ShopifyWiring(store, orders, mutations).of(mustBeStocked(version));
         GraphQLSchema schema = new SchemaGenerator().makeExecutableSchema(definitions(version), wiring);
         return GraphQL.newGraphQL(schema)
                 .preparsedDocumentProvider(new KnownDocuments())

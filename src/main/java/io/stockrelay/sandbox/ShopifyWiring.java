@@ -8,6 +8,8 @@ import io.stockrelay.sandbox.SetQuantities.UserError;
 import io.stockrelay.sandbox.ShopifyMutations.Change;
 import io.stockrelay.sandbox.ShopifyMutations.Group;
 import io.stockrelay.sandbox.ShopifyMutations.Payload;
+import io.stockrelay.sandbox.ShopifyOrderBook.Line;
+import io.stockrelay.sandbox.ShopifyOrderBook.Order;
 import io.stockrelay.sandbox.ShopifyQueries.Page;
 import io.stockrelay.sandbox.ShopifyQueries.PageEnd;
 import io.stockrelay.sandbox.ShopifyQueries.Quantity;
@@ -23,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class ShopifyWiring {
     private final ShopifyStore store;
     private final ShopifyQueries queries;
+    private final OrderQueries orders;
     private final ShopifyMutations mutations;
     private final RuntimeWiring.Builder wiring = RuntimeWiring.newRuntimeWiring();
 
-    ShopifyWiring(ShopifyStore store, ShopifyMutations mutations) {
+    ShopifyWiring(ShopifyStore store, ShopifyOrderBook orders, ShopifyMutations mutations) {
         this.store = store;
+        this.orders = new OrderQueries(orders);
         this.queries = new ShopifyQueries(store);
         this.mutations = mutations;
     }
@@ -41,6 +45,7 @@ final class ShopifyWiring {
                 type -> type.typeResolver(error -> error.getSchema().getObjectType("UserError")));
         roots(mustBeStocked);
         stock();
+        sales();
         pages();
         payloads();
         return wiring.build();
@@ -53,7 +58,9 @@ final class ShopifyWiring {
                         "inventoryItem", queries::inventoryItem,
                         "inventoryItems", queries::inventoryItems,
                         "node", queries::node,
-                        "nodes", queries::nodes));
+                        "nodes", queries::nodes,
+                        "order", orders::order,
+                        "orders", orders::orders));
         type(
                 "Mutation",
                 Map.of(
@@ -91,12 +98,41 @@ final class ShopifyWiring {
                         "updatedAt", of(Quantity.class, Quantity::updatedAt)));
     }
 
+    private void sales() {
+        type(
+                "Order",
+                Map.of(
+                        "id", of(Order.class, Order::gid),
+                        "legacyResourceId", of(Order.class, Order::id),
+                        "createdAt", of(Order.class, Order::createdAt),
+                        "processedAt", of(Order.class, Order::createdAt),
+                        "updatedAt", of(Order.class, Order::updatedAt),
+                        "cancelledAt", of(Order.class, Order::cancelledAt),
+                        "cancelReason", of(Order.class, order -> order.isOpen() ? null : "CUSTOMER"),
+                        "sourceName", of(Order.class, Order::sourceName),
+                        "retailLocation", of(Order.class, this::till),
+                        "lineItems", orders::lines));
+        type(
+                "LineItem",
+                Map.of(
+                        "id", of(Line.class, Line::gid),
+                        "sku", of(Line.class, Line::sku),
+                        "quantity", of(Line.class, Line::quantity),
+                        "currentQuantity", of(Line.class, Line::currentQuantity),
+                        "requiresShipping", of(Line.class, line -> true),
+                        "isGiftCard", of(Line.class, line -> false),
+                        "variant", of(Line.class, line -> line)));
+        type("ProductVariant", Map.of("id", of(Line.class, Line::variantGid)));
+    }
+
     private void pages() {
         Map<String, DataFetcher<?>> page = Map.of(
                 "nodes", of(Page.class, one -> one.nodes()),
                 "pageInfo", of(Page.class, one -> one.pageInfo()));
         type("InventoryItemConnection", page);
         type("InventoryLevelConnection", page);
+        type("OrderConnection", page);
+        type("LineItemConnection", page);
         type(
                 "PageInfo",
                 Map.of(
@@ -148,6 +184,11 @@ final class ShopifyWiring {
                         "message", of(UserError.class, UserError::message)));
     }
 
+    private @Nullable Location till(Order order) {
+        var till = order.location();
+        return till == null ? null : store.location(till).orElse(null);
+    }
+
     private @Nullable Item item(LevelKey key) {
         return store.item(key.item()).orElse(null);
     }
@@ -172,6 +213,9 @@ final class ShopifyWiring {
     private static String typeName(@Nullable Object node) {
         if (node instanceof Item) {
             return "InventoryItem";
+        }
+        if (node instanceof Order) {
+            return "Order";
         }
         return node instanceof Level ? "InventoryLevel" : "Location";
     }

@@ -1,5 +1,6 @@
 package io.stockrelay.settings;
 
+import io.stockrelay.channel.OrderPollSettings;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.SourceId;
@@ -8,6 +9,7 @@ import io.stockrelay.source.SourceSettings.Autumn;
 import io.stockrelay.source.SourceSettings.Book;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.source.SourceSettings.Orders;
+import io.stockrelay.source.SourceSettings.Poll;
 import io.stockrelay.source.SourceSettings.Webhook;
 import io.stockrelay.source.SourceSettings.Webhook.Scheme;
 import io.stockrelay.stock.OrderBooks;
@@ -106,9 +108,46 @@ final class SourcesReader {
         }
         var orders = new Orders(
                 Ids.reference(section, "channel", channels, "channel").orElse(null),
-                Ids.reference(section, "fulfil-from", locations, "location").orElse(null));
+                Ids.reference(section, "fulfil-from", locations, "location").orElse(null),
+                poll(section));
         section.done();
         return orders;
+    }
+
+    private enum When {
+        ALWAYS,
+        IN_FLIGHT,
+        NEVER
+    }
+
+    private static @Nullable Poll poll(Section section) {
+        var when = section.choice("poll", When.class, When.ALWAYS);
+        var every = between(
+                section, "poll-every", Duration.ofSeconds(1), Duration.ofDays(7), OrderPollSettings.EVERY_DEFAULT);
+        var poll = new Poll(
+                when == When.ALWAYS ? every : Duration.ZERO,
+                between(
+                        section,
+                        "poll-settle",
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        OrderPollSettings.SETTLE_DEFAULT),
+                between(
+                        section,
+                        "poll-look-back",
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(50),
+                        OrderPollSettings.LOOK_BACK_DEFAULT));
+        return when == When.NEVER ? null : poll;
+    }
+
+    private static Duration between(Section section, String key, Duration min, Duration max, Duration otherwise) {
+        return section.parsed(
+                key,
+                text -> Scalars.duration(text).filter(found -> found.compareTo(min) >= 0 && found.compareTo(max) <= 0),
+                otherwise,
+                "is not a duration in its limits",
+                "Write " + min + " to " + max + ", such as 90s, 10m or 24h.");
     }
 
     private static @Nullable Webhook webhook(Section section) {

@@ -70,9 +70,19 @@ public record SourceSettings(
      *
      * @param channel that accepted them; null where the source itself did
      * @param fulfilFrom the location of a line that names none; null for the channel's, where there is one
+     * @param poll how we ask the channel for them ourselves; null where we never do
      */
     public record Orders(
-            @Nullable ChannelId channel, @Nullable LocationId fulfilFrom) {}
+            @Nullable ChannelId channel,
+            @Nullable LocationId fulfilFrom,
+            @Nullable Poll poll) {}
+
+    /**
+     * @param every the rest between two polls; zero where only units that vanished are asked about
+     * @param settle how much later than an order's effect the channel may list it
+     * @param lookBack how far before units were missed their order may have changed last
+     */
+    public record Poll(Duration every, Duration settle, Duration lookBack) {}
 
     public enum Autumn {
         EARLIER,

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,6 +41,7 @@ final class FakeShop implements ChannelAdapter, PushRoute {
     final Set<String> locked = new HashSet<>();
     final Deque<Fault> faults = new ArrayDeque<>();
     Runnable beforeWrite = () -> {};
+    final FakeOrders orders = new FakeOrders();
     int reads;
     int applied;
 
@@ -59,6 +61,11 @@ final class FakeShop implements ChannelAdapter, PushRoute {
     }
 
     @Override
+    public Optional<OrderContract> orders() {
+        return Optional.of(orders);
+    }
+
+    @Override
     public Credentials credentials() {
         return Map::of;
     }
@@ -73,6 +80,9 @@ final class FakeShop implements ChannelAdapter, PushRoute {
 
     @Override
     public synchronized Reply send(String route, PushRequest request) {
+        if (request.method().equals(FakeOrders.METHOD)) {
+            return orders.answer(request);
+        }
         return request.method().equals("GET") ? read(request) : write(request);
     }
 

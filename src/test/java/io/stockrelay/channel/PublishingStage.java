@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -48,6 +49,7 @@ final class PublishingStage {
     final JdbcClient jdbc;
     ChannelSettings settings;
     private Kits kits = Kits.NONE;
+    private @Nullable OrderPolls orderPolls;
 
     private final ChannelStores stores;
     private final Map<String, Long> ids = new HashMap<>();
@@ -104,13 +106,24 @@ final class PublishingStage {
                 new ChannelMeters(meters),
                 clock,
                 UUID::randomUUID,
-                () -> 0.5);
+                () -> 0.5,
+                orderPolls);
         return new ChannelTurn(settings, offering(), shop, parts, Runnable::run, owner);
     }
 
     /** As after a crash: nothing in memory is left. */
     void restart(String owner) {
         turn = newTurn(owner);
+    }
+
+    /** From now on the shop's orders are polled. */
+    void poll(OrderPollSettings poll, OrderEntrance entrance) {
+        orderPolls = new OrderPolls(Map.of(channel, poll), stores.inFlight(), entrance);
+        restart("node/1");
+    }
+
+    InFlightDemand inFlight() {
+        return stores.inFlight();
     }
 
     /** From now on these are kits, as after a restart with another kits.csv. */

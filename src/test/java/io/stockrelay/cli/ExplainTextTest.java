@@ -36,6 +36,28 @@ class ExplainTextTest {
     }
 
     @Test
+    void what_is_in_flight_is_told_with_what_keeps_it_and_what_ended_before() throws JsonProcessingException {
+        String json = """
+                {"confirmed":8,"confirmedAt":"2026-11-21T12:00:00Z","open":true,"inFlight":2,
+                 "inFlightSince":"2026-11-21T11:00:00Z","inFlightStays":"1 dead letter(s) of its orders are open",
+                 "inFlightEnded":{"units":3,"at":"2026-11-20T12:00:00Z","by":"poll of the orders begun 2026-11-20T11:59:58Z"},
+                 "now":{"channel":"shop","sku":"A","number":8,"generation":"abc","pool":[],
+                  "steps":[{"kind":"IN_FLIGHT","units":2,"before":10,"after":8}]}}
+                """;
+        var out = new StringWriter();
+
+        ExplainText.print(new ObjectMapper().readTree(json), new PrintWriter(out, true));
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "shop shows 8 (confirmed 2026-11-21T12:00:00Z) of A; computed now: 8",
+                        "        8  less 2 sold there whose order has not arrived",
+                        "        8  the number, by configuration abc",
+                        "In flight since 2026-11-21T11:00:00Z: 1 dead letter(s) of its orders are open",
+                        "3 in flight ended 2026-11-20T12:00:00Z by poll of the orders begun 2026-11-20T11:59:58Z");
+    }
+
+    @Test
     void a_kits_components_are_told_and_what_each_makes() throws JsonProcessingException {
         String json = """
                 {"open":true,"now":{"channel":"shop","sku":"SET","number":3,"generation":"abc","pool":[

@@ -52,10 +52,13 @@ class OrdersIT {
             an_order_lowers_what_others_are_told_and_is_not_told_back();
             what_comes_twice_counts_once_and_forged_is_refused();
             a_sale_nobody_heard_of_is_given_back_to_nobody();
+            an_order_whose_webhook_is_lost_is_found_by_a_poll();
+            units_that_nobody_ordered_are_offered_again_after_a_poll();
             a_cancel_may_come_before_its_order();
             an_edit_and_a_refund_release_what_will_not_be_sent();
             a_sale_at_the_till_moves_goods_there();
             an_unknown_article_keeps_the_whole_order_for_people_and_nothing_about_the_customer();
+            while_an_order_waits_for_people_nothing_in_flight_ends();
 
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(get("/api/v1/verify").toString())
@@ -97,7 +100,10 @@ class OrdersIT {
         awaitShop(14, 0);
     }
 
+    /** Its source is paused, so that no poll finds the order first. */
     private void a_sale_nobody_heard_of_is_given_back_to_nobody() {
+        assertThat(program.post("/api/v1/sources/shopify/pause", "").statusCode())
+                .isEqualTo(200);
         var sold = buy("{\"send\":false,\"lines\":[{\"listing\":\"" + TENT + "\",\"quantity\":3}]}");
         assertThat(shopShows()).isEqualTo(11);
 
@@ -106,10 +112,99 @@ class OrdersIT {
         assertThat(shopShows()).as("19 less the 3 that somebody bought").isEqualTo(16);
 
         long before = journal();
-        assertThat(deliver("orders/create", sold.path("body").asText())).startsWith("202");
+        assertThat(program.post("/api/v1/sources/shopify/resume", "").statusCode())
+                .isEqualTo(200);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                deliver("orders/create", sold.path("body").asText()))
+                        .startsWith("202"));
         awaitShop(16, 0);
         assertThat(writesAfter(before)).isZero();
         assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(21);
+    }
+
+    private void an_order_whose_webhook_is_lost_is_found_by_a_poll() {
+        sandboxPost("/faults", "{\"fault\":\"lose-webhook\"}");
+        var sold = buy("{\"lines\":[{\"listing\":\"" + TENT + "\",\"quantity\":2}]}");
+        assertThat(sold.path("lost").asBoolean()).isTrue();
+        assertThat(shopShows()).isEqualTo(14);
+
+        move("adjust", "found-2", "TENT-FJORD-2", "WH1", 1); // the write meets two units less than it expects
+        var order = sold.path("order").asText();
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(get("/api/v1/reservations/" + order + "?channel=shopify")
+                                .path("state")
+                                .asText())
+                        .isEqualTo("confirmed"));
+        awaitShop(15, 0);
+        assertThat(shopShows()).isEqualTo(15);
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
+        assertThat(get("/api/v1/skus/TENT-FJORD-2/timeline").toString()).contains("poll/" + order);
+
+        assertThat(deliver("orders/create", sold.path("body").asText()))
+                .startsWith("202")
+                .contains("\"stale\":1");
+        assertThat(available("TENT-FJORD-2", "WH1")).isEqualTo(20);
+        restore("found-2", 1);
+        awaitShop(14, 0);
+    }
+
+    private void units_that_nobody_ordered_are_offered_again_after_a_poll() {
+        sandboxPost("/sell", "{\"listing\":\"" + TENT + "\",\"quantity\":3}");
+        assertThat(shopShows()).isEqualTo(11);
+
+        move("adjust", "found-3", "TENT-FJORD-2", "WH1", 2);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(
+                                listing().path("inFlightEnded").path("units").asLong())
+                        .as("%s", listing())
+                        .isEqualTo(3));
+        awaitShop(16, 0);
+        assertThat(shopShows()).isEqualTo(16);
+        assertThat(listing().path("inFlightEnded").path("by").asText()).startsWith("poll of the orders begun");
+    }
+
+    private void while_an_order_waits_for_people_nothing_in_flight_ends() {
+        discardAll();
+        sandboxPost("/listings", """
+                {"listings":[{"item":"9001","sku":"TENT-FJORD-9","location":"70100000001","quantity":5}]}""");
+        sandboxPost("/faults", "{\"fault\":\"lose-webhook\"}");
+        long before = available("TENT-FJORD-2", "WH1");
+        buy("{\"lines\":[{\"listing\":\"" + TENT
+                + "\",\"quantity\":1},{\"listing\":\"9001/70100000001\",\"quantity\":1}]}");
+
+        move("adjust", "found-4", "TENT-FJORD-2", "WH1", 1);
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(listing().path("inFlightStays").asText())
+                        .as("%s", listing())
+                        .contains("dead letter"));
+        awaitShop(before + 1 - 5 - 1, 1);
+        assertThat(get("/api/v1/dead-letters?state=OPEN").toString()).contains("poll-shopify", "TENT-FJORD-9");
+
+        discardAll();
+        awaitShop(before + 1 - 5, 0);
+    }
+
+    private void discardAll() {
+        for (var letter : get("/api/v1/dead-letters?state=OPEN").path("items")) {
+            var answer = program.post(
+                    "/api/v1/dead-letters/" + letter.path("id").asLong() + "/discard",
+                    "{\"reason\":\"no article of ours\"}");
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        }
+    }
+
+    private void restore(String id, long units) {
+        post("""
+                {"id":"%s-back","type":"adjust","sku":"TENT-FJORD-2","location":"WH1","quantity":"-%d","occurredAt":"%s",
+                 "reason":"lost again"}""".formatted(id, units, NOW.minusSeconds(30)));
+    }
+
+    private void sandboxPost(String path, String body) {
+        var answer = program.send(HttpRequest.newBuilder(URI.create(sandbox() + path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private void a_cancel_may_come_before_its_order() {
@@ -178,6 +273,9 @@ class OrdersIT {
         Files.writeString(
                 config,
                 Files.readString(config)
+                        .replace(
+                                "orders: { channel: shopify }",
+                                "orders: { channel: shopify, poll: in-flight, poll-settle: 1s }")
                         .replaceAll("states: \\{ others: \\w+ }", "states: { others: manual }")
                         .replaceAll("movements: \\{ others: \\w+[^}]*}", "movements: { others: manual }"));
         return home;

@@ -55,7 +55,7 @@ class ShopifySchemaIT {
             List<Path> documents =
                     files.filter(file -> file.toString().endsWith(".graphql")).toList();
 
-            assertThat(documents).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(documents).hasSizeGreaterThanOrEqualTo(6);
             assertThat(documents)
                     .allSatisfy(file ->
                             assertThat(errors(version, Files.readString(file))).isEmpty());
@@ -82,6 +82,10 @@ class ShopifySchemaIT {
                 .containsKeys("items", "location", "names");
         assertThat(coerced(version, "find-inventory-items", Map.of("query", "sku:'A'", "first", 250)))
                 .containsOnlyKeys("query", "first");
+        assertThat(coerced(version, "changed-orders", Map.of("query", "updated_at:>='x'", "first", 20, "lines", 10)))
+                .containsOnlyKeys("query", "first", "lines");
+        assertThat(coerced(version, "order-lines", Map.of("id", "x", "first", 100, "after", "y")))
+                .containsKeys("id", "first", "after");
         assertThat(coerced(version, "activate", Map.of("item", "x", "location", "y", "key", "k")))
                 .containsKeys("item", "location", "key");
     }

@@ -10,10 +10,13 @@ import io.stockrelay.channel.ChannelStates;
 import io.stockrelay.channel.ChannelWorkers;
 import io.stockrelay.channel.Channels;
 import io.stockrelay.channel.Explanations;
+import io.stockrelay.channel.InFlightDemand;
 import io.stockrelay.channel.ListingMarks;
 import io.stockrelay.channel.ListingSeed;
 import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
+import io.stockrelay.channel.OrderPollSettings;
+import io.stockrelay.channel.OrderPolls;
 import io.stockrelay.channel.Publications;
 import io.stockrelay.channel.PushRoute;
 import io.stockrelay.channel.Sellers;
@@ -24,6 +27,7 @@ import io.stockrelay.channel.amazon.AmazonLogin;
 import io.stockrelay.channel.http.HttpAdapter;
 import io.stockrelay.channel.http.JqProgram;
 import io.stockrelay.channel.shopify.ShopifyAdapter;
+import io.stockrelay.deadletter.DeadLetterStore;
 import io.stockrelay.deadletter.DeadLetters;
 import io.stockrelay.deadletter.PushReplay;
 import io.stockrelay.mapping.Catalogue;
@@ -34,6 +38,10 @@ import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Generation;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.source.Intake;
+import io.stockrelay.source.ReceiptIds;
+import io.stockrelay.source.Sources;
+import io.stockrelay.stock.Ledger;
 import io.stockrelay.stock.Positions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +137,8 @@ class ChannelConfiguration {
             PushRoute routes,
             DeadLetters deadLetters,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            OrderPolls orderPolls) {
         return new ChannelParts(
                 publications,
                 states,
@@ -139,7 +148,32 @@ class ChannelConfiguration {
                 new ChannelMeters(meters),
                 clock,
                 UUID::randomUUID,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                orderPolls);
+    }
+
+    @Bean
+    OrderPolls orderPolls(
+            Settings settings,
+            InFlightDemand inFlight,
+            Intake intake,
+            Ledger ledger,
+            Sources sources,
+            DeadLetterStore deadLetters,
+            ReceiptIds receipts,
+            Clock clock) {
+        var tellers = new HashMap<ChannelId, SourceId>();
+        var polls = new HashMap<ChannelId, OrderPollSettings>();
+        for (var source : settings.sources()) {
+            var orders = source.orders();
+            if (orders != null && orders.channel() != null && orders.poll() != null) {
+                var poll = orders.poll();
+                tellers.put(orders.channel(), source.id());
+                polls.put(orders.channel(), new OrderPollSettings(poll.every(), poll.settle(), poll.lookBack()));
+            }
+        }
+        var entrance = new PolledOrders(tellers, intake, ledger, sources, deadLetters, receipts, clock);
+        return new OrderPolls(polls, inFlight, entrance);
     }
 
     /**

@@ -125,7 +125,7 @@ final class CallOutcomes {
                 .texts(others, one -> one.item().claimed().causeEvent())
                 .longs(others, one -> one.item().units())
                 .longs(others, one -> one.item().from())
-                .flags(others, Settled::isRepeat)
+                .flags(others, Settled::mayBeApplied)
                 .update();
     }
 

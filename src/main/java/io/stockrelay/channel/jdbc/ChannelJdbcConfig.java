@@ -2,6 +2,7 @@ package io.stockrelay.channel.jdbc;
 
 import io.stockrelay.channel.ChannelStates;
 import io.stockrelay.channel.Explanations;
+import io.stockrelay.channel.InFlightDemand;
 import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
@@ -29,6 +30,11 @@ class ChannelJdbcConfig {
     @Bean
     Listings listings(JdbcTemplate jdbc, TransactionTemplate transactions) {
         return new JdbcListings(jdbc, transactions);
+    }
+
+    @Bean
+    InFlightDemand inFlightDemand(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new JdbcInFlight(jdbc, transactions);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.stockrelay.channel.jdbc;
 
+import io.stockrelay.channel.EndedInFlight;
 import io.stockrelay.channel.Listing;
 import io.stockrelay.channel.ListingSeed;
 import io.stockrelay.channel.Listings;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,6 +26,7 @@ final class JdbcListings implements Listings {
     private static final int CHUNK = 20_000;
     private static final int FETCH = 5_000;
     private static final String SHOWN = "select " + Rows.LISTING + ", l.confirmed_at, l.explanation,"
+            + " l.in_flight_since, l.in_flight_ended_units, l.in_flight_ended_at, l.in_flight_ended_by,"
             + " (select p.state from publication p where p.listing = l.id) as state from listing l ";
 
     private final JdbcTemplate jdbc;
@@ -149,7 +152,9 @@ final class JdbcListings implements Listings {
 
     @Override
     public boolean endInFlight(long id, String who, Instant now) {
-        return Bound.on(jdbc, "update listing set in_flight_units = 0 where id = ? and in_flight_units > 0")
+        return Bound.on(jdbc, ListingSql.END_IN_FLIGHT)
+                        .time(now)
+                        .text(who)
                         .number(id)
                         .update()
                 > 0;
@@ -161,6 +166,15 @@ final class JdbcListings implements Listings {
                 Rows.holding(row),
                 Bound.instant(row, "confirmed_at"),
                 row.getString("explanation"),
-                row.getString("state"));
+                row.getString("state"),
+                Bound.instant(row, "in_flight_since"),
+                ended(row));
+    }
+
+    private static @Nullable EndedInFlight ended(ResultSet row) throws SQLException {
+        var at = Bound.instant(row, "in_flight_ended_at");
+        return at == null
+                ? null
+                : new EndedInFlight(row.getLong("in_flight_ended_units"), at, row.getString("in_flight_ended_by"));
     }
 }

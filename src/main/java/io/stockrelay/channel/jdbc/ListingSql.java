@@ -36,7 +36,9 @@ final class ListingSql {
             with given as (select ?::text as channel, ?::timestamptz as at),
             done as (
               update listing l set external = s.external, retired_at = null, expected_units = null,
-                confirmed_units = null, confirmed_at = null, explanation = null, in_flight_units = 0
+                confirmed_units = null, confirmed_at = null, explanation = null, in_flight_units = 0,
+                in_flight_since = null, in_flight_asked = 0, in_flight_asked_at = null, in_flight_ended_units = null,
+                in_flight_ended_at = null, in_flight_ended_by = null
               from listing_seed s, given g
               where l.channel = g.channel and l.sku = s.sku and l.location is not distinct from s.location
                 and (l.external <> s.external or l.retired_at is not null)
@@ -65,6 +67,12 @@ final class ListingSql {
             select id, channel, 'PENDING', 0, 1, ?, ?, 'configuration' from listing
             where channel = ? and retired_at is null order by id
             on conflict (listing) do update set version = p.version + 1, urgency = 0
+            """;
+
+    static final String END_IN_FLIGHT = """
+            update listing set in_flight_ended_units = in_flight_units, in_flight_ended_at = ?, in_flight_ended_by = ?,
+              in_flight_units = 0, in_flight_since = null, in_flight_asked = 0, in_flight_asked_at = null
+            where id = ? and in_flight_units > 0
             """;
 
     private ListingSql() {}

@@ -99,6 +99,9 @@ final class PublicationSql {
               from held h where p.listing = h.id and p.unsettled_units is not null
             )
             update listing l set in_flight_units = l.in_flight_units - h.vanished,
+              in_flight_asked = greatest(0, l.in_flight_asked - h.vanished),
+              in_flight_asked_at = case when l.in_flight_asked > h.vanished then l.in_flight_asked_at end,
+              in_flight_since = case when l.in_flight_units > h.vanished then l.in_flight_since end,
               expected_units = l.expected_units - (h.units - h.vanished)
             from held h where l.id = h.id
             """;
@@ -178,8 +181,8 @@ final class PublicationSql {
               failing_since = case when n.attempts > 0 then coalesce(p.failing_since, ?) end,
               next_at = n.next_at::timestamptz,
               call_max = n.call_max,
-              read_first = n.read_first or (n.kind <> 'UNSETTLED' and (n.repeated or p.unsettled_units is not null)),
-              unsettled_units = case when n.kind = 'UNSETTLED' or n.repeated
+              read_first = n.read_first or (n.kind <> 'UNSETTLED' and (n.maybe_applied or p.unsettled_units is not null)),
+              unsettled_units = case when n.maybe_applied
                 then n.units + coalesce(l.expected_units - n.believed, 0) else p.unsettled_units end,
               claimed_by = null,
               claimed_until = case when n.kind = 'UNSETTLED' then n.next_at::timestamptz end,
@@ -188,7 +191,7 @@ final class PublicationSql {
               cause_event = case when n.kind = 'UNSETTLED' then p.cause_event else coalesce(n.event, p.cause_event) end
             from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bool[], ?::text[],
                 ?::bigint[], ?::bigint[], ?::bool[])
-              as n(listing, version, kind, attempts, next_at, call_max, read_first, event, units, believed, repeated)
+              as n(listing, version, kind, attempts, next_at, call_max, read_first, event, units, believed, maybe_applied)
             join listing l on l.id = n.listing
             where p.listing = n.listing
             """;

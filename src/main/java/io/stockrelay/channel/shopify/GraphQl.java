@@ -18,6 +18,8 @@ final class GraphQl {
 
     static final String SET_QUANTITIES = document("set-quantities");
     static final String READ_QUANTITIES = document("read-quantities");
+    static final String CHANGED_ORDERS = document("changed-orders");
+    static final String ORDER_LINES = document("order-lines");
 
     private GraphQl() {}
 

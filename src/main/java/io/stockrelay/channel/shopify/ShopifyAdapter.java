@@ -5,6 +5,7 @@ import io.stockrelay.channel.ChannelAdapter;
 import io.stockrelay.channel.Credentials;
 import io.stockrelay.channel.Item;
 import io.stockrelay.channel.Listing;
+import io.stockrelay.channel.OrderContract;
 import io.stockrelay.channel.PushRequest;
 import io.stockrelay.channel.Reply;
 import io.stockrelay.channel.Seen;
@@ -121,6 +122,11 @@ public final class ShopifyAdapter implements ChannelAdapter {
         return new ReadCall(
                 List.copyOf(listings),
                 PushRequest.json("POST", path, GraphQl.request(GraphQl.READ_QUANTITIES, variables)));
+    }
+
+    @Override
+    public Optional<OrderContract> orders() {
+        return Optional.of(new ShopifyOrders(path));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class ShopifyVerdicts {
     }
 
     /** An error of the whole call: nothing of it was applied, except perhaps when the shop itself failed. */
-    private static Verdict refused(int items, Reply reply, JsonNode error, @Nullable PaceSignal pace) {
+    static Verdict refused(int items, Reply reply, JsonNode error, @Nullable PaceSignal pace) {
         var code = error.path("extensions").path("code").asText();
         var message = code + ": " + error.path("message").asText();
         if (code.equals("THROTTLED")) {
@@ -141,7 +141,7 @@ final class ShopifyVerdicts {
         return new Seen(units, null);
     }
 
-    private static JsonNode parsed(Reply reply) {
+    static JsonNode parsed(Reply reply) {
         try {
             return GraphQl.JSON.readTree(reply.body());
         } catch (IOException unreadable) {
@@ -149,7 +149,7 @@ final class ShopifyVerdicts {
         }
     }
 
-    private static @Nullable PaceSignal pace(JsonNode body) {
+    static @Nullable PaceSignal pace(JsonNode body) {
         var cost = body.path("extensions").path("cost");
         var status = cost.path("throttleStatus");
         if (!status.path("restoreRate").isNumber()) {

@@ -2,6 +2,7 @@ package io.stockrelay.channel.jdbc;
 
 import io.stockrelay.channel.ChannelStates;
 import io.stockrelay.channel.Explanations;
+import io.stockrelay.channel.InFlightDemand;
 import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.Publications;
@@ -30,6 +31,10 @@ public record ChannelStores(
                 new JdbcListings(jdbc, transactions),
                 jdbc,
                 transactions);
+    }
+
+    public InFlightDemand inFlight() {
+        return new JdbcInFlight(jdbc, transactions);
     }
 
     public Expiring oldSends() {
