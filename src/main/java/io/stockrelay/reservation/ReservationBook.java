@@ -62,7 +62,7 @@ public final class ReservationBook {
     }
 
     /** Makes a reservation what an order accepted elsewhere comes to. */
-    Answer state(ReservationKey key, OrderReference order, OrderContent content, Stating.Said said) {
+    void state(ReservationKey key, OrderReference order, OrderContent content, Stating.Said said) {
         var known = entries.get(key);
         if (known != null) {
             settle(known);
@@ -74,7 +74,6 @@ public final class ReservationBook {
         if (change.after() != null && !change.transitions().isEmpty()) {
             keep(key, entry, change);
         }
-        return change.answer();
     }
 
     /** An order that another one took the number of goes by a number of its own: a fact is never refused. */

@@ -38,7 +38,7 @@ final class BookKeeping {
             for (var other : drafts.positions()) {
                 if (other.key().location().equals(header.location())) {
                     other.book().list(source, header.at());
-                    renet(other, drafts);
+                    renetBut(header.position(), other, drafts);
                 }
             }
         }
@@ -96,7 +96,14 @@ final class BookKeeping {
             }
         }
         drafts.alias(alias, order);
-        joined.forEach(draft -> renet(draft, drafts));
+        joined.forEach(draft -> renetBut(shown, draft, drafts));
+    }
+
+    /** The position that an event is about is derived last, so that its trail tells all that the event changed. */
+    private void renetBut(PositionKey shown, PositionDraft draft, Drafts drafts) {
+        if (!draft.key().equals(shown)) {
+            renet(draft, drafts);
+        }
     }
 
     /** The decision, with what it changed of a position whose figures depend on order books. */
@@ -107,7 +114,7 @@ final class BookKeeping {
         }
         var trail = new EnumMap<StockState, Decision.Step>(StockState.class);
         trail.putAll(decision.trail());
-        steps.forEach((state, step) -> trail.merge(state, step, (first, last) -> first.until(last)));
+        steps.forEach((state, step) -> trail.merge(state, step, Decision.Step::until));
         return new Decision(decision.outcome(), decision.detail(), trail);
     }
 
@@ -155,6 +162,6 @@ final class BookKeeping {
         var track = draft.track(state);
         var shifted = track.withAfterUnits(track.afterUnits() + difference);
         draft.set(state, shifted);
-        trail.put(state, new Decision.Step(track.units(), shifted.units()));
+        trail.merge(state, new Decision.Step(track.units(), shifted.units()), Decision.Step::until);
     }
 }

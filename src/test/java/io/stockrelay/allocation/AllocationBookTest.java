@@ -2,6 +2,7 @@ package io.stockrelay.allocation;
 
 import static io.stockrelay.stock.Events.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Sku;
@@ -9,6 +10,7 @@ import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.SetAside;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,6 +125,47 @@ class AllocationBookTest {
                         "one v3 GIVEN 8 > 4 ann: swap m1",
                         "other v1 RECEIVED 0 > 4 ann: swap m1",
                         "one v4 RELEASED 4 > 1 bob: over");
+    }
+
+    @Test
+    void only_what_was_changed_now_is_told_with_the_time() {
+        var book = book(Map.of());
+        var set = new AllocationCommand.Set(key(ONE), 8, "ann", "fair", null);
+
+        assertThat(book.decide(set).allocations())
+                .extracting(Allocation::changedAt)
+                .containsExactly(NOON);
+        assertThat(book.decide(set).allocations())
+                .extracting(Allocation::changedAt)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void each_command_names_its_position_and_counts_as_one() {
+        var set = new AllocationCommand.Set(key(ONE), 8, "ann", "fair", null);
+        var release = new AllocationCommand.Release(key(ONE), "ann", "over");
+
+        assertThat(List.of(set, release, move("m1", 1, "same"))).allSatisfy(command -> {
+            assertThat(command.position()).isEqualTo(PLACE);
+            assertThat(command.size()).isEqualTo(1);
+        });
+        assertThat(key(ONE)).hasToString("one of A at WH1");
+    }
+
+    @Test
+    void nothing_below_zero_is_set_aside_and_nothing_is_moved_nowhere() {
+        assertThatThrownBy(() -> new AllocationCommand.Set(key(ONE), -1, "ann", "fair", null))
+                .hasMessageContaining("cannot set aside -1 for one of A at WH1");
+        assertThatThrownBy(() -> move("m1", 0, "same")).hasMessageContaining("cannot move 0");
+        assertThatThrownBy(() -> new AllocationCommand.Reallocate("m1", content("x"), PLACE, ONE, ONE, 1, "ann", "x"))
+                .hasMessageContaining("from one to one");
+    }
+
+    @Test
+    void two_answers_are_a_yes() {
+        assertThat(EnumSet.allOf(AllocationVerdict.class))
+                .filteredOn(AllocationVerdict::isYes)
+                .containsExactly(AllocationVerdict.CHANGED, AllocationVerdict.UNCHANGED);
     }
 
     @Test

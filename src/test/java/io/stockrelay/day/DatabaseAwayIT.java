@@ -8,6 +8,9 @@ import io.stockrelay.platform.Secrets;
 import io.stockrelay.platform.postgres.PostgresServer;
 import io.stockrelay.testkit.RunningStockRelay;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,8 +63,11 @@ class DatabaseAwayIT {
 
     @BeforeAll
     static void open() throws IOException {
-        database = start(0);
+        database = start(0); // for its address; the program starts while it is away
         var address = database.address();
+        database.close();
+        int port = database.port();
+        var late = CompletableFuture.supplyAsync(() -> startOnceAskedFor(port));
         program = RunningStockRelay.with()
                 .home(homeWithTills())
                 .data(temporary.resolve("data"))
@@ -69,6 +76,7 @@ class DatabaseAwayIT {
                 .set("stockrelay.database.password", address.password())
                 .option("--no-sandbox")
                 .start();
+        database = late.join();
         store = new Store(address.url(), address.user(), address.password());
     }
 
@@ -76,6 +84,12 @@ class DatabaseAwayIT {
     static void close() throws IOException {
         program.close();
         database.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_program_that_is_started_before_it_waits_for_it() {
+        assertThat(program.output()).contains("event=database-away");
     }
 
     @Test
@@ -186,6 +200,17 @@ class DatabaseAwayIT {
                 .as(verified.toPrettyString())
                 .isTrue();
         assertThat(program.output()).as("what waits is no mistake").doesNotContain("FatalFallbackErrorHandler");
+    }
+
+    /** Somebody was turned away before it starts. */
+    private static PostgresServer startOnceAskedFor(int port) {
+        try (var nobody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            nobody.setSoTimeout((int) LIMIT.toMillis());
+            nobody.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(port);
     }
 
     private static PostgresServer start(int port) {

@@ -110,6 +110,9 @@ final class MemoryLedger implements Desk {
                 && !before.reservation().lines().equals(change.after().lines())) {
             throw new AssertionError("the lines of " + key + " changed and are not written");
         }
+        if (change.transitions().isEmpty()) {
+            throw new AssertionError(key + " is written, although nothing became of it");
+        }
         long pk = before == null ? ++numbers : before.pk();
         stored.put(key, new StoredReservation(pk, change.after(), Map.of()));
         transitions.addAll(change.transitions());

@@ -13,13 +13,16 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.OrderEvent;
+import io.stockrelay.stock.OrderLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an order comes to, one row a case; each in every order of arrival. */
@@ -39,6 +42,11 @@ class OrderFoldTest {
                         "1:A=7",
                         said(EventType.ORDER, "o", "c", 2, 0, line("1", "A", 7)),
                         said(EventType.ORDER, "o", "u", 1, 9, line("1", "A", 1))),
+                row(
+                        "of two versions of the same second the greater id holds",
+                        "1:A=1",
+                        order("o", "a", 5, line("1", "A", 3)),
+                        order("o", "b", 5, line("1", "A", 1))),
                 row("a cancel leaves nothing", "", order("o", "c", 0, line("1", "A", 3)), cancel("o", "x", 5)),
                 row(
                         "a cancel of the same second leaves nothing",
@@ -151,6 +159,50 @@ class OrderFoldTest {
         assertThat(content.lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line.article().location()).isEqualTo(Events.WH2));
+    }
+
+    @ParameterizedTest(name = "change of version {0} at {2} on an order of version {1} at 0, {3} units: {4}")
+    @CsvSource({
+        "2, 1, -1, -1, true",
+        "1, 2,  9,  1, false",
+        "2, 2,  1,  1, true",
+        "2, 2, -1,  1, false",
+        "0, 2,  9,  1, true",
+        "2, 0, -9,  1, false",
+        "0, 0,  0,  1, true",
+        "0, 0,  0,  0, false",
+        "0, 0,  0, -1, false",
+        "0, 0,  1, -1, true",
+        "0, 0, -1,  1, false",
+    })
+    void a_change_counts_on_top_of_an_order_that_does_not_contain_it(
+            long version, long ofOrder, long second, long units, boolean counts) {
+        var change = OrderStatement.of(said(EventType.ORDER_EDIT, "o", "e", version, second, line("1", "A", units)));
+        var order = OrderStatement.of(said(EventType.ORDER, "o", "c", ofOrder, 0, line("1", "A", 3)));
+
+        assertThat(change.isOnTopOf(order, units)).isEqualTo(counts);
+    }
+
+    /** Ten of what the line counts in are ordered; a change that names only the line adds so many of the same. */
+    @ParameterizedTest(name = "{0} units in one, {1} more: {2}")
+    @CsvSource({
+        "1, 2, 1:A=12",
+        "6, 2, 1:A=22",
+        "0, 2, 1:A=10 ?1",
+        "1, 1000000000000, 1:A=1000000000010",
+        "1, 1000000000001, 1:A=10 ?1",
+        "10, 100000000000, 1:A=1000000000010",
+        "10, 100000000001, 1:A=10 ?1",
+    })
+    void a_named_line_counts_in_what_the_order_counts_in(long perOne, long more, String lines) {
+        var plain = Objects.requireNonNull(line("1", "A", 10).article());
+        var article = new OrderLine.Article(plain.sku(), perOne, false, plain.parts());
+        var first = order("o", "c", 0, new OrderLine("1", article, 10));
+
+        var content =
+                OrderFold.of(List.of(OrderStatement.of(first), OrderStatement.of(edit("o", "e", 5, named("1", more)))));
+
+        assertThat(told(content)).isEqualTo(lines);
     }
 
     private static String told(OrderContent content) {

@@ -4,10 +4,12 @@ import static io.stockrelay.reservation.Requests.amend;
 import static io.stockrelay.reservation.Requests.cancel;
 import static io.stockrelay.reservation.Requests.confirm;
 import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.expire;
 import static io.stockrelay.reservation.Requests.kit;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.pending;
 import static io.stockrelay.reservation.Requests.renew;
+import static io.stockrelay.reservation.Requests.request;
 import static io.stockrelay.reservation.Requests.reserve;
 import static io.stockrelay.reservation.Requests.under;
 import static io.stockrelay.stock.Events.NOON;
@@ -72,6 +74,9 @@ class ReservationBookTest {
         assertThat(ask(dispatch("o", "S1", "1", 3)).verdict()).isEqualTo(Verdict.BEYOND_RESERVED);
         assertThat(ask(dispatch("o", "S1", "1", 2)).verdict()).isEqualTo(Verdict.NOTED);
         assertThat(ledger.memory.units("B", WH1, StockState.ALLOCATED)).isEqualTo(6);
+
+        ask(reserve("p", kit("1", "PAIR", 2, "A", 2L)));
+        assertThat(ask(dispatch("p", "S1", "1", 3)).verdict()).isEqualTo(Verdict.BEYOND_RESERVED);
     }
 
     @Test
@@ -167,6 +172,60 @@ class ReservationBookTest {
         assertThat(stored("o").state()).isEqualTo(ReservationState.CONFIRMED);
         assertThat(ledger.transitions).extracting(Transition::version).containsExactly(1, 2, 3, 4);
         assertThat(ledger.memory.units("A", WH1, StockState.ALLOCATED)).isEqualTo(2);
+    }
+
+    @Test
+    void a_notice_of_goods_that_others_move_is_taken_also_when_ours_have_left() {
+        stock("A", WH1, 10);
+        stock("A", WH3, 10);
+        ask(reserve("o", line("1", "A", 2), line("2", "A", WH3, 3)));
+        ask(dispatch("o", "S1", "2", 3));
+        ledger.run(now, List.of(ship("A", 2, "o")));
+
+        assertThat(stored("o").state()).isEqualTo(ReservationState.DISPATCHED);
+        assertThat(ask(dispatch("o", "S2", "1", 2)).verdict()).isEqualTo(Verdict.NOTED);
+        assertThat(ask(dispatch("o", "S3", "2", 1)).verdict()).isEqualTo(Verdict.IS_DISPATCHED);
+    }
+
+    @Test
+    void a_line_given_up_twice_is_given_up_once() {
+        stock("A", WH1, 10);
+        ask(reserve("o", line("1", "A", 2), line("2", "A", 3)));
+
+        assertThat(ask(cancel("o", "1")).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(ask(cancel("o", "1")).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(stored("o").version()).isEqualTo(2);
+    }
+
+    @Test
+    void a_promise_ends_in_time_until_it_is_confirmed() {
+        stock("A", WH1, 10);
+        ask(pending("o", HOUR, line("1", "A", 2)));
+        assertThat(stored("o").expiresAt()).isEqualTo(now.plus(HOUR));
+        ask(pending("p", HOUR, line("1", "A", 2)));
+        ask(confirm("o"));
+        assertThat(stored("o").expiresAt()).isNull();
+
+        var end = now.plus(HOUR);
+        now = end;
+        ask(expire("p"));
+        assertThat(stored("p").expiresAt()).isEqualTo(end);
+    }
+
+    @Test
+    void an_amendment_confirms_only_where_it_says_so() {
+        stock("A", WH1, 10);
+        ask(pending("o", HOUR, line("1", "A", 2)));
+        var longer = request("o", false, HOUR.plus(HOUR), Fill.ALL_OR_NOTHING, false, 1, line("1", "A", 3));
+        assertThat(ask(longer).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(stored("o").state()).isEqualTo(ReservationState.PENDING);
+        assertThat(stored("o").expiresAt()).isEqualTo(now.plus(HOUR).plus(HOUR));
+
+        assertThat(ask(longer).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(ask(amend("o", 1, line("1", "A", 3))).verdict()).isEqualTo(Verdict.OTHER_VERSION);
+        assertThat(ask(amend("o", 2, line("1", "A", 3))).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(stored("o").state()).isEqualTo(ReservationState.CONFIRMED);
+        assertThat(stored("o").expiresAt()).isNull();
     }
 
     private Answer ask(Command command) {

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -127,6 +129,13 @@ class SalableFiguresTest {
                         0,
                         40),
                 row("a hold first stated after T", "S1", S + "level 12:30 hold=8", 40, 0, 32),
+                row(
+                        "what was held as of T by an older statement and what moved since",
+                        "S1",
+                        S + "level 11:00 hold=5; hold 2 11:30; hold 1 12:10; level 12:30 hold=20",
+                        47,
+                        0,
+                        27),
                 row("a newer salable figure", "S1", S + A + "level 13:00 onHand=30; ship 10 12:30 A", 30, 0, 30),
                 row("a late older figure is stale", "S1", "level 13:00 onHand=30; " + S + A, 40, 10, 30),
                 row("a cycle count is physical", "S1", S + A + "count 13:00 onHand=47", 47, 10, 37),
@@ -290,11 +299,32 @@ class SalableFiguresTest {
                             Objects.requireNonNull(promises.get(promise.key())).remove(0);
                     merge.reserve(next.key(), next.units(), memory);
                 } else {
-                    merge.decide((StockEvent) told, memory);
+                    decide(merge, (StockEvent) told, memory);
                 }
             }
         }
         return memory.position(BookWorld.position(at));
+    }
+
+    /** Each event tells what it changed, whatever was derived because of it. */
+    private static void decide(Merge merge, StockEvent event, Events.Memory memory) {
+        var draft = memory.position(event.header().position());
+        var before = units(draft);
+
+        var trail = merge.decide(event, memory).trail();
+
+        units(draft).forEach((state, now) -> {
+            long units = Objects.requireNonNull(before.get(state));
+            if (now != units || trail.containsKey(state)) {
+                assertThat(trail).as("%s", event).containsEntry(state, new Decision.Step(units, now));
+            }
+        });
+    }
+
+    private static Map<StockState, Long> units(PositionDraft draft) {
+        return Stream.of(StockState.values())
+                .collect(Collectors.toMap(
+                        state -> state, state -> draft.track(state).units()));
     }
 
     /** Promises of one order follow one another however they are shuffled: the last one of a story is what holds. */

@@ -11,6 +11,7 @@ import static io.stockrelay.reservation.Requests.reserve;
 import static io.stockrelay.reservation.jdbc.ReservationStage.aside;
 import static io.stockrelay.stock.Events.WH1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stockrelay.allocation.Allocation;
 import io.stockrelay.allocation.AllocationCommand;
@@ -145,6 +146,37 @@ class AllocationLedgerIT {
         assertThat(of(OTHER_ACCOUNT, "A").granted() + of(OTHER_ACCOUNT, "B").granted())
                 .isEqualTo(100);
         assertThat(stage.violations()).isEmpty();
+    }
+
+    /** The other writer holds another position, so that only the id stands between the two. */
+    @Test
+    void a_move_whose_id_another_writer_takes_meanwhile_is_decided_again() throws Exception {
+        stage.setAside(DEALER_ACCOUNT, "A", 5);
+        try (var other = DATABASE.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("""
+                    insert into set_aside_change (position_id, account, version, kind, before, after, reason, actor,
+                        request, content, at)
+                    values (-1, 'dealer-7', 1, 2, 5, 3, 'swap', 'test', 'm1', gen_random_uuid(), now())
+                    """);
+
+            var asked = stage.allocations.submit(move("m1", "A", 2));
+            await().until(AllocationLedgerIT::isSomebodyHeldUp);
+            other.commit();
+
+            assertThat(asked.join().verdict()).isEqualTo(AllocationVerdict.DIFFERENT_CONTENT);
+        }
+        assertThat(of(DEALER_ACCOUNT, "A")).isEqualTo(new SetAside(5, 0, 1));
+        assertThat(of(OTHER_ACCOUNT, "A")).isEqualTo(SetAside.NONE);
+    }
+
+    private static boolean isSomebodyHeldUp() {
+        return DATABASE.jdbc()
+                .sql("select exists (select 1 from pg_stat_activity"
+                        + " where datname = current_database() and wait_event = 'transactionid')")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
