@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,11 @@ class ExpiryTest {
                 keys.add(Requests.key("o" + i));
             }
             return keys;
+        }
+
+        @Override
+        public List<ListedReservation> list(Filter filter, @Nullable ReservationKey after, int limit) {
+            return List.of();
         }
 
         @Override
