@@ -17,7 +17,7 @@ public interface OrderEntrance {
     /** How much of what was said of the channel's orders waits as dead letters. */
     long waiting(ChannelId channel);
 
-    /** Whether a person paused the source that tells of the orders: then nothing of it is to be taken. */
+    /** Whether nothing of it is to be taken now: a person paused the source that tells of the orders, or this node starts. */
     boolean isPaused(ChannelId channel);
 
     /** The ledger has no room or is away. */

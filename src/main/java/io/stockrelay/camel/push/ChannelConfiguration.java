@@ -154,6 +154,7 @@ class ChannelConfiguration {
 
     @Bean
     OrderPolls orderPolls(
+            ProducerTemplate template,
             Settings settings,
             InFlightDemand inFlight,
             Intake intake,
@@ -172,7 +173,8 @@ class ChannelConfiguration {
                 polls.put(orders.channel(), new OrderPollSettings(poll.every(), poll.settle(), poll.lookBack()));
             }
         }
-        var entrance = new PolledOrders(tellers, intake, ledger, sources, deadLetters, receipts, clock);
+        var entrance = new PolledOrders(
+                tellers, intake, ledger, sources, deadLetters, receipts, clock, template.getCamelContext()::isStarted);
         return new OrderPolls(polls, inFlight, entrance);
     }
 
