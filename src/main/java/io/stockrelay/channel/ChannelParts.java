@@ -25,19 +25,4 @@ public record ChannelParts(
         Clock clock,
         Supplier<UUID> keys,
         DoubleSupplier random,
-        @Nullable OrderPolls orderPolls) {
-
-    /** Of channels whose orders nobody polls. */
-    public ChannelParts(
-            Publications publications,
-            ChannelStates states,
-            Positions positions,
-            PushRoute routes,
-            DeadLetters deadLetters,
-            ChannelMeters meters,
-            Clock clock,
-            Supplier<UUID> keys,
-            DoubleSupplier random) {
-        this(publications, states, positions, routes, deadLetters, meters, clock, keys, random, null);
-    }
-}
+        @Nullable OrderPolls orderPolls) {}

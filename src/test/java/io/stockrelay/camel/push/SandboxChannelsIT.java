@@ -109,7 +109,8 @@ class SandboxChannelsIT {
                 new ChannelMeters(new SimpleMeterRegistry()),
                 Clock.systemUTC(),
                 UUID::randomUUID,
-                () -> 0.5);
+                () -> 0.5,
+                null);
         workers = new ChannelWorkers(offering, parts, one -> adapter(one, parts), "test/1");
         workers.start(marks);
     }
