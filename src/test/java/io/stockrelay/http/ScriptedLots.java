@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.deadletter.Samples;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.ChannelListing;
 import io.stockrelay.mapping.Item;
@@ -10,6 +11,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.LotFacts;
 import io.stockrelay.stock.LotKey;
+import io.stockrelay.stock.LotOutlook;
 import io.stockrelay.stock.LotRegister;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.LotView;
@@ -77,6 +79,17 @@ final class ScriptedLots implements LotRegister {
     @Override
     public Optional<LotFacts> facts(LotKey key) {
         return Optional.ofNullable(facts.get(key));
+    }
+
+    @Override
+    public Map<PositionKey, LotOutlook> outlook(Collection<PositionKey> keys) {
+        var outlooks = new HashMap<PositionKey, LotOutlook>();
+        keys.stream().filter(key -> key.sku().value().equals("10049")).forEach(key -> {
+            var soon = new LotOutlook.Shelf(Instant.parse("2026-11-22T11:00:00Z"), false, 3, 0);
+            var never = new LotOutlook.Shelf(null, false, 4, 0);
+            outlooks.put(key, LotOutlook.of(List.of(soon, never), Samples.NOON));
+        });
+        return outlooks;
     }
 
     @Override

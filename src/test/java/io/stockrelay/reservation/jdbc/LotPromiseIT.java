@@ -10,6 +10,7 @@ import static io.stockrelay.stock.Events.WH3;
 import static io.stockrelay.stock.Events.WMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.availability.Projection;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationPolicy;
@@ -20,6 +21,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LotEvents;
+import io.stockrelay.stock.LotExpiry;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -106,6 +109,39 @@ class LotPromiseIT {
                 .join();
         assertThat(ask(reserve("o1", line("1", "A", 6))).verdict()).isEqualTo(Verdict.MADE);
         assertNothingIsWrong();
+    }
+
+    @Test
+    void a_projection_is_what_will_be_available_on_its_day_if_nothing_moves() {
+        level("1", WH1, "GONE", "2026-11-20", 50);
+        level("2", WH1, "SOON", "2026-11-22", 10);
+        level("3", WH1, "HELD", "2026-11-22", 9);
+        level("4", WH1, "LATER", "2026-11-24", 5);
+        level("5", WH1, "BLOCKED", "2026-11-23", 20);
+        level("6", WH1, "EVER", null, 3);
+        level("7", WH1, "SHORT", "2026-11-23", -1);
+        var held = Events.move(WMS, "8", io.stockrelay.stock.EventType.HOLD, "A", WH1, 7, NOON.plusSeconds(1));
+        ledger.submit(LotEvents.of("HELD", null, held));
+        ledger.lots()
+                .submit(new LotTask.Blocking(new Sku("A"), "BLOCKED", "recall", "ann"))
+                .join();
+        ask(reserve("o1", line("1", "A", 4)));
+
+        var key = new PositionKey(new Sku("A"), WH1);
+        var today = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
+        var outlook = Objects.requireNonNull(ledger.lots().outlook(List.of(key)).get(key));
+        var leaving = outlook.leaving().stream()
+                .map(one -> new Projection.Leaving(LocalDate.ofInstant(one.from(), ZoneOffset.UTC), one.units()))
+                .toList();
+        var projection = Projection.of(view(WH1).available(), List.of(), leaving, new Projection.Horizon(today, 6, 0));
+
+        assertThat(outlook.free() - 4).isEqualTo(view(WH1).available());
+        assertThat(projection.days()).extracting(Projection.Day::projected).containsExactly(15L, 15L, 3L, 3L, 0L, 0L);
+        for (var day : projection.days()) {
+            turnTo(day.date().atTime(12, 0).toInstant(ZoneOffset.UTC));
+            new LotExpiry(ledger.lots()).take();
+            assertThat(view(WH1).atp()).as("on %s", day.date()).isEqualTo(day.projected());
+        }
     }
 
     @Test
