@@ -48,7 +48,14 @@ public final class Lots {
     boolean keep(StockState state) {
         return STATES.contains(state)
                 || state == StockState.UNUSABLE
-                || drafts.values().stream().anyMatch(draft -> draft.has(state));
+                || state != StockState.BLOCKED && drafts.values().stream().anyMatch(draft -> draft.has(state));
+    }
+
+    /** Whether its units may be promised now: not expired, blocked neither by a person nor by whoever keeps it. */
+    public boolean isUsable(String lot) {
+        var draft = drafts.get(lot);
+        return book.isUsable(key, lot)
+                && (draft == null || draft.track(StockState.BLOCKED).units() <= 0);
     }
 
     StateTrack sum(StockState state) {
@@ -89,7 +96,7 @@ public final class Lots {
         long free = 0;
         for (var lot : drafts.entrySet()) {
             long own = lot.getValue().free();
-            free += book.isUsable(key, lot.getKey()) ? own : Math.min(0, own);
+            free += isUsable(lot.getKey()) ? own : Math.min(0, own);
         }
         return sum(StockState.ON_HAND).units()
                 - Math.max(0, sum(StockState.QUALITY_HOLD).units())
@@ -100,7 +107,7 @@ public final class Lots {
     /** When the position changes by time alone; null where it does not. */
     public @Nullable Instant due() {
         return drafts.entrySet().stream()
-                .filter(lot -> lot.getValue().free() > 0 && book.isUsable(key, lot.getKey()))
+                .filter(lot -> lot.getValue().free() > 0 && isUsable(lot.getKey()))
                 .map(lot -> book.unusableFrom(key, lot.getKey()))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)

@@ -73,7 +73,7 @@ final class ScriptedLots implements LotRegister {
     private LotView view(String lot, long onHand, boolean isUsable) {
         var at = new PositionKey(GEL, new LocationId("WH1"));
         var known = facts.getOrDefault(new LotKey(GEL, lot), LotFacts.UNKNOWN);
-        return new LotView(at, lot, onHand, -1, 2, known, null, null, isUsable);
+        return new LotView(at, lot, onHand, -1, 2, known, null, null, null, isUsable);
     }
 
     @Override

@@ -205,6 +205,74 @@ class LotsTest {
         assertThat(decision.trail()).containsEntry(StockState.UNUSABLE, new Decision.Step(0, 10));
     }
 
+    @ParameterizedTest(name = "{0}: blocked {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            block wms 10:00                                          | true
+            block wms 10:00, release wms 11:00                       | false
+            release wms 11:00, block wms 10:00                       | false
+            release wms 10:00, block wms 10:00                       | true
+            block wms 10:00, release wms 10:00                       | true
+            block wms 10:00, release wms 11:00, block wms 12:00      | true
+            block erp 10:00                                          | false
+            block wms 10:00, release erp 11:00                       | true
+            release wms 09:00                                        | false
+            """)
+    void the_newest_word_of_whoever_owns_what_is_held_there_holds(String told, boolean isBlocked) {
+        move(EventType.RECEIVE, "one", null, 10);
+        move(EventType.RECEIVE, "two", null, 5);
+        for (var word : told.split(", ")) {
+            var parts = word.split(" ");
+            say(parts[0], parts[1], parts[2]);
+        }
+
+        assertThat(draft().available()).isEqualTo(isBlocked ? 5 : 15);
+        assertThat(units(StockState.UNUSABLE)).isEqualTo(isBlocked ? 10 : 0);
+        assertThat(units(StockState.ON_HAND)).isEqualTo(15);
+        assertThat(units(StockState.BLOCKED)).as("a position is not blocked").isZero();
+    }
+
+    @Test
+    void a_word_about_a_lot_tells_what_it_changed() {
+        move(EventType.RECEIVE, "one", null, 10);
+
+        assertThat(say("block", "wms", "10:00").trail())
+                .containsEntry(StockState.BLOCKED, new Decision.Step(0, 1))
+                .containsEntry(StockState.UNUSABLE, new Decision.Step(0, 10));
+        assertThat(say("block", "wms", "09:00").outcome()).isEqualTo(Outcome.STALE);
+        assertThat(say("release", "erp", "11:00").outcome()).isEqualTo(Outcome.COMPARISON);
+        assertThat(say("release", "wms", "11:00").trail())
+                .containsEntry(StockState.BLOCKED, new Decision.Step(1, 0))
+                .containsEntry(StockState.UNUSABLE, new Decision.Step(10, 0));
+    }
+
+    @Test
+    void a_persons_block_and_a_sources_are_lifted_each_by_its_own() {
+        move(EventType.RECEIVE, "one", null, 10);
+        block("one");
+        say("block", "wms", "10:00");
+
+        say("release", "wms", "11:00");
+        assertThat(draft().available()).isZero();
+        memory.lots().change(new LotKey(AT_WH1.sku(), "one"), LotFacts.UNKNOWN);
+        assertThat(draft().available()).isEqualTo(10);
+    }
+
+    @Test
+    void a_lot_may_be_blocked_before_anything_of_it_arrives_and_is_never_due() {
+        say("block", "wms", "10:00");
+        move(EventType.RECEIVE, "one", "2026-11-30", 10);
+
+        assertThat(draft().available()).isZero();
+        assertThat(draft().divided(memory.lots()).due()).isNull();
+    }
+
+    private Decision say(String what, String source, String at) {
+        var type = what.equals("block") ? EventType.LOT_BLOCK : EventType.LOT_RELEASE;
+        var word = Events.move(
+                new io.stockrelay.shared.SourceId(source), "w" + ids++, EventType.HOLD, "A", WH1, 0, at(at));
+        return decide(LotEvents.ofLot(type, LotEvents.of("one", null, word)));
+    }
+
     private Decision decide(StockEvent event) {
         return merge.decide(event, memory);
     }

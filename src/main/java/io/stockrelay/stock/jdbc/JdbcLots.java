@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Lots as rows; who asks what is usable is answered by the database's clock. */
@@ -45,17 +46,20 @@ final class JdbcLots implements LotRegister {
                             UNITS.formatted(StockState.QUALITY_HOLD.ordinal()),
                             UNITS.formatted(StockState.DAMAGED.ordinal()),
                             StockState.ON_HAND.ordinal())
-            + LotTable.FACTS + """
-            , p.sku
+            + LotTable.FACTS
+            + """
+            , p.sku, b.base_source, b.base_as_of, e.reason
             from position p join lot_state l on l.position_id = p.id
             left join lot f on f.sku = p.sku and f.lot = l.lot
-            """;
+            left join lot_state b on b.position_id = p.id and b.lot = l.lot and b.state = %1$d and b.base_units > 0
+            left join event e on e.source = b.base_source and e.event_id = b.base_event
+            """.formatted(StockState.BLOCKED.ordinal());
 
     private static final String GROUPED = """
-            group by p.id, p.sku, p.location, l.lot, f.sku, f.lot
-            having bool_or(coalesce(l.base_units, 0) + l.after_units <> 0)
+            group by p.id, p.sku, p.location, l.lot, f.sku, f.lot, b.base_source, b.base_as_of, e.reason
+            having bool_or(coalesce(l.base_units, 0) + l.after_units <> 0 and l.state <> %d)
             order by p.sku, p.location, l.lot limit ?
-            """;
+            """.formatted(StockState.BLOCKED.ordinal());
 
     private static final String DUE = """
             select p.sku, p.location from lot_turn t join position p on p.id = t.position_id
@@ -66,8 +70,9 @@ final class JdbcLots implements LotRegister {
     private static final String SHELVES = """
             select sku, location, expires_on, blocked, now(), sum(greatest(free, 0)), sum(least(free, 0))
             from (
-                select p.sku, p.location, f.expires_on, f.blocked_reason is not null as blocked,
-                    %s - greatest(0, %s) - greatest(0, %s) as free
+                select p.sku, p.location, f.expires_on, f.blocked_reason is not null
+                        or coalesce(max(l.base_units) filter (where l.state = %4$d), 0) > 0 as blocked,
+                    %1$s - greatest(0, %2$s) - greatest(0, %3$s) as free
                 from unnest(?::text[], ?::text[]) as k(sku, location)
                 join position p on p.sku = k.sku and p.location = k.location
                 join lot_state l on l.position_id = p.id
@@ -77,7 +82,8 @@ final class JdbcLots implements LotRegister {
             """.formatted(
                     UNITS.formatted(StockState.ON_HAND.ordinal()),
                     UNITS.formatted(StockState.QUALITY_HOLD.ordinal()),
-                    UNITS.formatted(StockState.DAMAGED.ordinal()));
+                    UNITS.formatted(StockState.DAMAGED.ordinal()),
+                    StockState.BLOCKED.ordinal());
 
     private final LedgerTasks ledger;
     private final JdbcTemplate jdbc;
@@ -116,6 +122,7 @@ final class JdbcLots implements LotRegister {
         var now = Objects.requireNonNull(Columns.instant(row, 7)).plus(clockOffset.get());
         var book = new LotBook(policy, now);
         book.load(new LotKey(key.sku(), lot), facts);
+        var blocked = blocked(row);
         return new LotView(
                 key,
                 lot,
@@ -125,7 +132,18 @@ final class JdbcLots implements LotRegister {
                 facts,
                 Columns.instant(row, 6),
                 book.unusableFrom(key, lot),
-                book.isUsable(key, lot));
+                blocked,
+                blocked == null && book.isUsable(key, lot));
+    }
+
+    private static LotFacts.@Nullable Block blocked(ResultSet row) throws SQLException {
+        var source = row.getString(18);
+        if (source == null) {
+            return null;
+        }
+        var reason = row.getString(20);
+        return new LotFacts.Block(
+                reason == null ? "no reason given" : reason, source, Objects.requireNonNull(Columns.instant(row, 19)));
     }
 
     @Override
