@@ -1,8 +1,11 @@
 package io.stockrelay.stock;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lots {
 
-    /** What was counted before the item had lots, and what left without telling its lot. */
+    /** What was counted before the item had lots, and what left that no usable lot had. */
     public static final String NO_LOT = "";
 
     /** The states that are kept by lot; promises are not, and what is on its way has none yet. */
@@ -56,6 +59,38 @@ public final class Lots {
         var draft = drafts.get(lot);
         return book.isUsable(key, lot)
                 && (draft == null || draft.track(StockState.BLOCKED).units() <= 0);
+    }
+
+    /**
+     * Which lots so many units leave from where nobody named any: of those that may be promised and have some free, the one
+     * that ends first; what none of them has leaves under no lot.
+     */
+    public List<LotShare> firstExpiring(long units) {
+        var shares = new ArrayList<LotShare>();
+        long open = units;
+        for (var lot : byEnd()) {
+            long taken = Math.min(open, drafts.get(lot).free());
+            if (taken > 0) {
+                shares.add(new LotShare(lot, taken));
+                open -= taken;
+            }
+        }
+        if (open > 0) {
+            shares.removeIf(share -> share.lot().equals(NO_LOT));
+            shares.add(new LotShare(
+                    NO_LOT, units - shares.stream().mapToLong(LotShare::units).sum()));
+        }
+        return shares;
+    }
+
+    /** Those without an end last; of the same end by their codes. */
+    private List<String> byEnd() {
+        return drafts.keySet().stream()
+                .filter(this::isUsable)
+                .sorted(Comparator.comparing(
+                        (String lot) -> book.unusableFrom(key, lot),
+                        Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+                .toList();
     }
 
     StateTrack sum(StockState state) {

@@ -67,7 +67,10 @@ public final class Merge {
 
     /** Goods that left for an order that is known by another name than the event's source would give it. */
     public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
-        return books.netted(move(event, drafts, order), event.header().position(), drafts);
+        return books.netted(
+                LotNews.told(event, drafts, () -> move(event, drafts, order)),
+                event.header().position(),
+                drafts);
     }
 
     private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {

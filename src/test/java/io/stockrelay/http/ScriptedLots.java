@@ -5,6 +5,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.ChannelListing;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 final class ScriptedLots implements LotRegister {
 
     static final Sku GEL = new Sku("GEL");
+    static final Sku SET = new Sku("SET-GEL");
 
     private final Runnable check;
     private final Map<LotKey, LotFacts> facts = new HashMap<>();
@@ -43,6 +45,9 @@ final class ScriptedLots implements LotRegister {
         return new Catalogue() {
             @Override
             public Optional<Item> item(Sku sku) {
+                if (sku.equals(SET)) {
+                    return Optional.of(new Item(SET, "Two gels", "", null, "EA", 0, false, 0));
+                }
                 return sku.equals(GEL)
                         ? Optional.of(new Item(GEL, "Energy gel", "", null, "EA", 0, true, 0))
                         : sample.item(sku);
@@ -55,7 +60,7 @@ final class ScriptedLots implements LotRegister {
 
             @Override
             public Kits kits() {
-                return sample.kits();
+                return new Kits(List.of(new Kits.Bill(Instant.MIN, new Kit(SET, List.of(new Kit.Component(GEL, 2))))));
             }
 
             @Override
