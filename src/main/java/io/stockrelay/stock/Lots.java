@@ -69,9 +69,9 @@ public final class Lots {
         var shares = new ArrayList<LotShare>();
         long open = units;
         for (var lot : byEnd()) {
-            long taken = Math.min(open, drafts.get(lot).free());
+            long taken = Math.min(open, lot.getValue().free());
             if (taken > 0) {
-                shares.add(new LotShare(lot, taken));
+                shares.add(new LotShare(lot.getKey(), taken));
                 open -= taken;
             }
         }
@@ -84,11 +84,11 @@ public final class Lots {
     }
 
     /** Those without an end last; of the same end by their codes. */
-    private List<String> byEnd() {
-        return drafts.keySet().stream()
-                .filter(this::isUsable)
+    private List<Map.Entry<String, PositionDraft>> byEnd() {
+        return drafts.entrySet().stream()
+                .filter(lot -> isUsable(lot.getKey()))
                 .sorted(Comparator.comparing(
-                        (String lot) -> book.unusableFrom(key, lot),
+                        (Map.Entry<String, PositionDraft> lot) -> book.unusableFrom(key, lot.getKey()),
                         Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
                 .toList();
     }
