@@ -77,8 +77,12 @@ class LineReader {
 
     /** How many smallest units of the item the line's quantity and unit are. */
     long units(Fields line, String number, Item item, PartyCodes known, OwnWords words) {
+        return units(line, number, item, line.text("unit", LINE_MAX), known, words);
+    }
+
+    /** The same in a unit that stands elsewhere. */
+    long units(Fields line, String number, Item item, @Nullable String unit, PartyCodes known, OwnWords words) {
         String quantity = line.quantity("quantity", QUANTITY_MAX);
-        String unit = line.text("unit", LINE_MAX);
         var units = known.units(item, quantity, unit, unitsMax);
         if (units.isRefused()) {
             throw line.refused("quantity", "line " + number + " " + units.refusal());

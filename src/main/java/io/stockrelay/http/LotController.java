@@ -70,6 +70,7 @@ class LotController {
 
         static Line of(LotView view) {
             var facts = view.facts();
+            var blocked = facts.block() == null ? view.blocked() : facts.block();
             return new Line(
                     view.key().location().value(),
                     view.lot(),
@@ -78,10 +79,10 @@ class LotController {
                     Math.max(0, view.damaged()),
                     view.available(),
                     view.isUsable(),
-                    view.isUsable() ? null : facts.block() == null ? "expired" : "blocked",
+                    view.isUsable() ? null : blocked == null ? "expired" : "blocked",
                     facts.expiresOn(),
                     view.unusableFrom(),
-                    Blocked.of(facts),
+                    Blocked.of(blocked),
                     view.asOf());
         }
     }
@@ -89,8 +90,7 @@ class LotController {
     /** Who said that nothing of a lot may be sold, and why. */
     record Blocked(String reason, String by, Instant since) {
 
-        static @Nullable Blocked of(LotFacts facts) {
-            var block = facts.block();
+        static @Nullable Blocked of(LotFacts.@Nullable Block block) {
             return block == null ? null : new Blocked(block.reason(), block.actor(), block.since());
         }
     }
@@ -106,7 +106,7 @@ class LotController {
             @Nullable Blocked blocked) {
 
         static Known of(LotKey key, LotFacts facts) {
-            return new Known(key.sku().value(), key.lot(), facts.expiresOn(), Blocked.of(facts));
+            return new Known(key.sku().value(), key.lot(), facts.expiresOn(), Blocked.of(facts.block()));
         }
     }
 

@@ -19,6 +19,7 @@ enum ProblemKind {
     REFERENCE_TAKEN(HttpStatus.CONFLICT, "The order number is taken"),
     VERSION(HttpStatus.CONFLICT, "Changed meanwhile"),
     BEYOND_RESERVED(HttpStatus.CONFLICT, "More than is left to dispatch"),
+    UNKNOWN_LOT(HttpStatus.CONFLICT, "Nothing is known of the lot there"),
     DIFFERENT_SHIPMENT(HttpStatus.CONFLICT, "The shipment id is taken by other lines"),
     CANCELLED(HttpStatus.CONFLICT, "The reservation was cancelled"),
     EXPIRED(HttpStatus.CONFLICT, "The reservation expired"),

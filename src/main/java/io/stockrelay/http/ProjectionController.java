@@ -2,6 +2,7 @@ package io.stockrelay.http;
 
 import io.stockrelay.availability.Projection;
 import io.stockrelay.availability.Projection.Horizon;
+import io.stockrelay.availability.Projection.Leaving;
 import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Kit;
@@ -10,6 +11,8 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.Expectations.Expected;
+import io.stockrelay.stock.LotOutlook;
+import io.stockrelay.stock.LotRegister;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.Positions;
@@ -45,6 +48,7 @@ class ProjectionController {
 
     private final Positions positions;
     private final Expectations expectations;
+    private final LotRegister lots;
     private final StockPolicy policy;
     private final ProjectionSettings settings;
     private final ReservationParty parties;
@@ -54,6 +58,7 @@ class ProjectionController {
     ProjectionController(
             Positions positions,
             Expectations expectations,
+            LotRegister lots,
             StockPolicy policy,
             ProjectionSettings settings,
             ReservationParty parties,
@@ -61,6 +66,7 @@ class ProjectionController {
             Clock clock) {
         this.positions = positions;
         this.expectations = expectations;
+        this.lots = lots;
         this.policy = policy;
         this.settings = settings;
         this.parties = parties;
@@ -169,12 +175,16 @@ class ProjectionController {
                     : kit.get().components().stream().map(Kit.Component::sku).toList();
             items.forEach(item -> places.forEach(place -> keys.add(new PositionKey(item, place))));
         }
-        return new Stock(positions.read(keys), expectations.open(keys), policy);
+        return new Stock(positions.read(keys), expectations.open(keys), lots.outlook(keys), policy, settings);
     }
 
     /** What was read. */
     private record Stock(
-            Map<PositionKey, PositionView> views, Map<PositionKey, List<Expected>> expected, StockPolicy policy) {
+            Map<PositionKey, PositionView> views,
+            Map<PositionKey, List<Expected>> expected,
+            Map<PositionKey, LotOutlook> lots,
+            StockPolicy policy,
+            ProjectionSettings settings) {
 
         boolean knows(Sku sku, @Nullable Kit kit, LocationId place) {
             return kit == null
@@ -199,8 +209,27 @@ class ProjectionController {
 
         private Projection project(PositionKey key, Horizon horizon, @Nullable AccountId own) {
             var view = view(key);
-            long free = view.available() - view.setAsideForOthers(own);
-            return Projection.of(free, announced(view), horizon);
+            long free = available(view) - view.setAsideForOthers(own);
+            return Projection.of(free, announced(view), leaving(key), horizon);
+        }
+
+        /** The lower of both looks: a lot may have expired, or left, between them. */
+        private long available(PositionView view) {
+            var known = lots.get(view.key());
+            return known == null
+                    ? view.available()
+                    : Math.min(view.available(), known.free() - Math.max(0, view.allocated()));
+        }
+
+        private List<Leaving> leaving(PositionKey key) {
+            var known = lots.get(key);
+            if (known == null) {
+                return List.of();
+            }
+            var zone = settings.zone(key.location());
+            return known.leaving().stream()
+                    .map(one -> new Leaving(LocalDate.ofInstant(one.from(), zone), one.units()))
+                    .toList();
         }
 
         /** A figure has no day. */

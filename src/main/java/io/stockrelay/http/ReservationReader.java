@@ -40,11 +40,13 @@ class ReservationReader {
 
     private final ReservationSettings settings;
     private final LineReader lines;
+    private final DispatchedLots lots;
     private final Catalogue catalogue;
 
-    ReservationReader(ReservationSettings settings, LineReader lines, Catalogue catalogue) {
+    ReservationReader(ReservationSettings settings, LineReader lines, DispatchedLots lots, Catalogue catalogue) {
         this.settings = settings;
         this.lines = lines;
+        this.lots = lots;
         this.catalogue = catalogue;
     }
 
@@ -143,12 +145,14 @@ class ReservationReader {
         for (Fields line : body.items("lines", settings.linesMax())) {
             String number = line.required("line", LineReader.LINE_MAX);
             var said = new OwnWords();
-            long units = lines.units(line, number, item(line, skus.get(number)), codes, said);
+            Item item = item(line, skus.get(number));
+            long units = lines.units(line, number, item, codes, said);
+            var from = lots.read(line, number, item, units, codes, said);
             line.done();
             if (words.put(number, said.hash()) != null) {
                 throw line.refused("line", "the same number stands above; add the quantities up");
             }
-            left.add(new Dispatched(number, units));
+            left.add(new Dispatched(number, units, from));
         }
         body.done();
         return new Dispatch(

@@ -61,6 +61,13 @@ final class ReservationVerdicts {
                         answer,
                         "line '" + fault + "' of " + name + " has less left to dispatch than the shipment says; nothing"
                                 + " was changed. Send what is open, or amend the reservation first");
+            case UNKNOWN_LOT ->
+                told(
+                        ProblemKind.UNKNOWN_LOT,
+                        answer,
+                        "nothing was ever said of lot " + fault
+                                + "; nothing was changed. GET /api/v1/lots?sku=… shows the"
+                                + " lots; name one of them, or none to have those leave that expire first");
             case DIFFERENT_SHIPMENT ->
                 told(
                         ProblemKind.DIFFERENT_SHIPMENT,

@@ -141,6 +141,12 @@ final class CrossReferences {
 
     /** What moves or is counted of an item with lots must say of which; what is on its way or promised has none yet. */
     private @Nullable LotMark lot(Canonical event, Item item, Refusals refusals) {
+        if (!item.isByLot() && event.type().isOfLot()) {
+            refusals.value(
+                    event.type().code() + " of SKU " + item.sku() + ", which is not counted by lot: hold or release"
+                            + " its quantity, or write yes under lots in mappings/items.csv and replay this");
+            return null;
+        }
         if (!item.isByLot() || !isOfLots(event.type())) {
             return event.lot() == null ? null : LotMark.recorded(event.lot());
         }
@@ -155,7 +161,7 @@ final class CrossReferences {
     }
 
     private static boolean isOfLots(EventType type) {
-        return type.isMovement() || type == EventType.LEVEL || type == EventType.COUNT;
+        return type.isMovement() || type == EventType.LEVEL || type == EventType.COUNT || type.isOfLot();
     }
 
     private void requireNoLot(EventHeader part, Kit kit, Refusals refusals) {
@@ -171,6 +177,9 @@ final class CrossReferences {
 
     private StockEvent event(
             Canonical event, EventHeader header, Conversion conversion, @Nullable LocationId toLocation) {
+        if (event.type().isOfLot()) {
+            return LevelEvent.ofLot(header);
+        }
         if (!event.states().isEmpty()) {
             var units = new EnumMap<StockState, Long>(StockState.class);
             event.states().forEach((state, quantity) -> units.put(state, conversion.units(quantity, event.unit())));

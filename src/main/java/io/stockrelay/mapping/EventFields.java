@@ -68,6 +68,10 @@ final class EventFields {
                 fields.add("disposition");
             }
             case RECEIVE, SHIP, ADJUST, TRANSFER_IN, HOLD, RELEASE, DAMAGE, SCRAP -> fields.addAll(MOVING);
+            case LOT_BLOCK, LOT_RELEASE -> {
+                fields.add("asOf");
+                fields.add("occurredAt");
+            }
             case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS -> {}
         }
         return Set.copyOf(fields);

@@ -82,7 +82,7 @@ final class EventReader {
     private Canonical event(ObjectNode node, EventType type, FieldReader fields) {
         boolean stating = type == EventType.LEVEL || type == EventType.COUNT;
         var id = fields.required("id", EventKey.ID_LENGTH_MAX);
-        var quantity = stating ? BigDecimal.ZERO : quantity(type, fields);
+        var quantity = stating || type.isOfLot() ? BigDecimal.ZERO : quantity(type, fields);
         Map<StockState, BigDecimal> states = stating ? states(type, node, fields) : Map.of();
         var run = fields.text("run", REFERENCE_MAX);
         boolean completesRun = fields.flag("final");
@@ -205,8 +205,8 @@ final class EventReader {
     }
 
     Instant at(EventType type, FieldReader fields) {
-        boolean asOf =
-                type == EventType.LEVEL || type == EventType.COUNT || (type == EventType.EXPECT && fields.has("asOf"));
+        boolean mayStateAsOf = type == EventType.EXPECT || type.isOfLot();
+        boolean asOf = type == EventType.LEVEL || type == EventType.COUNT || mayStateAsOf && fields.has("asOf");
         var field = asOf ? "asOf" : "occurredAt";
         int before = fields.refusals().count();
         var text = fields.text(field, CODE_MAX);

@@ -56,6 +56,12 @@ record BookShelf(Desk desk, BookEntry entry, OrderReference order, ReservationPo
     }
 
     @Override
+    public boolean knowsLot(PositionKey position, String lot) {
+        var lots = desk.drafts().position(position).lots();
+        return lots != null && lots.knows(lot);
+    }
+
+    @Override
     public @Nullable UUID shipment(String id) {
         return entry.shipment(id);
     }

@@ -1,5 +1,7 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.stock.LotShare;
+import io.stockrelay.stock.PositionKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(@Nullable Reservation after, List<Transition> transitions, List<Left> left, Answer answer) {
 
-    /** Goods of one position that left under a shipment. */
-    record Left(String line, io.stockrelay.stock.PositionKey position, long units) {}
+    /**
+     * Goods of one position that left under a shipment.
+     *
+     * @param lots which they left from; none where nobody said
+     */
+    record Left(String line, PositionKey position, long units, List<LotShare> lots) {}
 
     /** One further step, at the time and to the state of what it leads to. */
     static Change to(Reservation after, Verdict verdict, String actor, String what) {

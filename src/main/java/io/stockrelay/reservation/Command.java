@@ -1,6 +1,7 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.LotShare;
 import io.stockrelay.stock.OrderReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,12 +97,24 @@ public sealed interface Command extends LedgerTask<Answer> {
         }
     }
 
-    /** So many smallest units of one line. */
-    record Dispatched(String line, long units) {
+    /**
+     * So many smallest units of one line.
+     *
+     * @param lots which lots they leave from, all of them or none: then those that expire first
+     */
+    record Dispatched(String line, long units, List<LotShare> lots) {
+        /** From whichever lots. */
+        public Dispatched(String line, long units) {
+            this(line, units, List.of());
+        }
 
         public Dispatched {
+            lots = List.copyOf(lots);
             if (units < 1) {
                 throw new IllegalArgumentException("line " + line + " cannot ship " + units + " units");
+            }
+            if (!lots.isEmpty() && lots.stream().mapToLong(LotShare::units).sum() != units) {
+                throw new IllegalArgumentException("line " + line + " ships " + units + " units, its lots others");
             }
         }
     }

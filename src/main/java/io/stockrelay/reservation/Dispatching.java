@@ -51,7 +51,15 @@ record Dispatching(Shelf shelf, Instant now) {
                 return Change.none(Verdict.BEYOND_RESERVED, known, line.line());
             }
         }
-        return null;
+        return left(dispatch, known).stream()
+                .flatMap(left -> left.lots().stream()
+                        .filter(share -> !shelf.knowsLot(left.position(), share.lot()))
+                        .map(share -> Change.none(
+                                Verdict.UNKNOWN_LOT,
+                                known,
+                                share.lot() + " at " + left.position().location())))
+                .findFirst()
+                .orElse(null);
     }
 
     /** How many units of each line may be told of; a notice may repeat what has already left. */
@@ -86,7 +94,7 @@ record Dispatching(Shelf shelf, Instant now) {
                 for (var part : line.parts()) {
                     if (shelf.shipsItself(part.position())) {
                         long units = Math.multiplyExact(dispatched.units(), part.perUnit());
-                        left.add(new Left(line.line(), part.position(), units));
+                        left.add(new Left(line.line(), part.position(), units, dispatched.lots()));
                     }
                 }
             }

@@ -6,8 +6,12 @@ import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.LedgerGuest.Desk;
+import io.stockrelay.stock.LotMark;
+import io.stockrelay.stock.LotShare;
+import io.stockrelay.stock.Lots;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.PositionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -122,22 +126,37 @@ public final class ReservationBook {
         orders.put(known(entry).reference(), key);
     }
 
+    /** One movement for each lot; nobody else will tell from which the goods left. */
     private void ship(Command.Dispatch dispatch, Reservation reservation, Change.Left left, int number) {
         var text = reservation.key() + "/" + dispatch.shipment() + "/" + left.line() + "/" + number;
+        var lots = desk().drafts().position(left.position()).lots();
+        if (lots == null) {
+            ship(text, dispatch, reservation, left.position(), new LotShare(Lots.NO_LOT, left.units()));
+            return;
+        }
+        var shares = left.lots().isEmpty() ? lots.firstExpiring(left.units()) : left.lots();
+        for (var share : shares) {
+            var id = share.lot().equals(Lots.NO_LOT) ? text : text + "/" + share.lot();
+            ship(id, dispatch, reservation, left.position(), share);
+        }
+    }
+
+    private void ship(
+            String text, Command.Dispatch dispatch, Reservation reservation, PositionKey position, LotShare share) {
         var id = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
         var header = new EventHeader(
                 new EventKey(ReservationPolicy.DISPATCHES, id.toString()),
                 id,
                 EventType.SHIP,
-                left.position().sku(),
-                left.position().location(),
+                position.sku(),
+                position.location(),
                 now,
                 0,
                 reservation.reference().reference(),
                 "shipment " + dispatch.shipment(),
-                null);
+                share.lot().equals(Lots.NO_LOT) ? null : LotMark.controlled(share.lot(), null));
         desk().ship(
-                        new MovementEvent(header, left.units(), null, Disposition.SELLABLE),
+                        new MovementEvent(header, share.units(), null, Disposition.SELLABLE),
                         reservation.reference(),
                         new ReceiptId(id));
     }

@@ -45,6 +45,9 @@ public interface Shelf {
     /** Whether a dispatch lowers stock there itself, rather than being news of what another system will report. */
     boolean shipsItself(PositionKey position);
 
+    /** Whether anything was ever said of this lot there. */
+    boolean knowsLot(PositionKey position, String lot);
+
     /** Content of a shipment that was already taken; null where it is new. */
     @Nullable
     UUID shipment(String id);

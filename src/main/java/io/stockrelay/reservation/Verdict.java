@@ -22,6 +22,8 @@ public enum Verdict {
     UNKNOWN_LINE,
     /** More than is left to dispatch. */
     BEYOND_RESERVED,
+    /** Goods should leave from a lot of which nothing was ever said there. */
+    UNKNOWN_LOT,
     /** The shipment id came before with other lines. */
     DIFFERENT_SHIPMENT,
     IS_CANCELLED,

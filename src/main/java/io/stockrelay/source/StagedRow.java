@@ -42,7 +42,9 @@ final class StagedRow {
         var header = first.header();
         var text = new RowText().add(group.events().size()).add(group.canonicalJson());
         group.events().forEach(event -> write(text, event));
-        boolean isStatement = group.events().size() == 1 && first instanceof LevelEvent;
+        boolean isStatement = group.events().size() == 1
+                && first instanceof LevelEvent
+                && !header.type().isOfLot();
         return new RowPart(
                 group.line(),
                 part,
@@ -163,6 +165,7 @@ final class StagedRow {
                 LotText.mark(text.nextOrNull()));
         return switch (header.type()) {
             case LEVEL, COUNT -> level(header, text);
+            case LOT_BLOCK, LOT_RELEASE -> blocking(header, text);
             case EXPECT ->
                 new ExpectEvent(
                         header,
@@ -195,6 +198,11 @@ final class StagedRow {
         return new LevelEvent(header, units, run);
     }
 
+    private static LevelEvent blocking(EventHeader header, RowText.Reader text) {
+        level(header, text); // no figure of it: the type says all
+        return LevelEvent.ofLot(header);
+    }
+
     private static int bits(LevelEvent level) {
         return level.units().keySet().stream()
                 .mapToInt(state -> 1 << state.ordinal())
@@ -216,7 +224,9 @@ final class StagedRow {
                     ORDER_EDIT,
                     ORDER_CANCEL,
                     ACKNOWLEDGE,
-                    OPEN_ORDERS -> null;
+                    OPEN_ORDERS,
+                    LOT_BLOCK,
+                    LOT_RELEASE -> null;
         };
     }
 }

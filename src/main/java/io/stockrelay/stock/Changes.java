@@ -13,7 +13,16 @@ public record Changes(long onHand, long qualityHold, long damaged) {
             case RELEASE -> new Changes(0, -units, 0);
             case DAMAGE -> new Changes(0, 0, units);
             case SCRAP -> new Changes(-units, 0, -units);
-            case EXPECT, COUNT, LEVEL, ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS ->
+            case EXPECT,
+                    COUNT,
+                    LEVEL,
+                    ORDER,
+                    ORDER_EDIT,
+                    ORDER_CANCEL,
+                    ACKNOWLEDGE,
+                    OPEN_ORDERS,
+                    LOT_BLOCK,
+                    LOT_RELEASE ->
                 throw new IllegalArgumentException(event.header().type() + " is no movement");
         };
     }
@@ -31,7 +40,7 @@ public record Changes(long onHand, long qualityHold, long damaged) {
             case ON_HAND -> onHand;
             case QUALITY_HOLD -> qualityHold;
             case DAMAGED -> damaged;
-            case IN_TRANSIT, ALLOCATED, UNUSABLE -> 0;
+            case IN_TRANSIT, ALLOCATED, UNUSABLE, BLOCKED -> 0;
         };
     }
 }

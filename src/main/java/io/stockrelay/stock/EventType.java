@@ -25,7 +25,10 @@ public enum EventType {
     ORDER_CANCEL,
     /** What sources say of the orders in their books. */
     ACKNOWLEDGE,
-    OPEN_ORDERS;
+    OPEN_ORDERS,
+    /** A whole lot, at one location, may not be promised any more, or may be again; whatever is there of it. */
+    LOT_BLOCK,
+    LOT_RELEASE;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -41,12 +44,17 @@ public enum EventType {
 
     /** Events with lines: they speak of many positions at once. */
     public boolean isDocument() {
-        return ordinal() > LEVEL.ordinal() && !isBook();
+        return this == ORDER || this == ORDER_EDIT || this == ORDER_CANCEL;
     }
 
     /** What a source says of the orders in its book: {@link BookEvent}. */
     public boolean isBook() {
-        return ordinal() > ORDER_CANCEL.ordinal();
+        return this == ACKNOWLEDGE || this == OPEN_ORDERS;
+    }
+
+    /** What a source says of a whole lot, without a quantity. */
+    public boolean isOfLot() {
+        return this == LOT_BLOCK || this == LOT_RELEASE;
     }
 
     public static Optional<EventType> ofCode(String code) {

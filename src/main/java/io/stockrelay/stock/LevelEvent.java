@@ -12,4 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record LevelEvent(
         EventHeader header,
         Map<StockState, Long> units,
-        @Nullable String run) implements StockEvent {}
+        @Nullable String run) implements StockEvent {
+
+    /** What a source says of a whole lot, by the event's type: a statement like any other, of a state that is 1 or 0. */
+    public static LevelEvent ofLot(EventHeader header) {
+        long blocked = header.type() == EventType.LOT_BLOCK ? 1 : 0;
+        return new LevelEvent(header, Map.of(StockState.BLOCKED, blocked), null);
+    }
+}

@@ -50,7 +50,7 @@ public final class LotBook {
         return changed;
     }
 
-    /** Whether units of the lot may be promised there now. */
+    /** Whether units of the lot may be promised there now, as far as time and people are concerned. */
     public boolean isUsable(PositionKey position, String lot) {
         if (facts(new LotKey(position.sku(), lot)).block() != null) {
             return false;

@@ -1,7 +1,9 @@
 package io.stockrelay.stock;
 
 import io.stockrelay.shared.Sku;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,6 +15,9 @@ public interface LotRegister {
 
     /** What is known of a lot; empty where nothing is. */
     Optional<LotFacts> facts(LotKey key);
+
+    /** What becomes of each position's lots by time; those without lots left out. At most 10,000 keys. */
+    Map<PositionKey, LotOutlook> outlook(Collection<PositionKey> keys);
 
     /** Completes after the commit, as {@link LedgerTasks#submit}. */
     <A> CompletableFuture<A> submit(LotTask<A> task);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param lot empty for units of which no lot is known
  * @param asOf what its on-hand figure was last stated as of; null where it was never stated
  * @param unusableFrom when it is too old to be promised there; null where it never is, as far as is known
+ * @param blocked by whoever keeps the location; null where it may be promised there for all they said
  * @param isUsable whether its units may be promised now
  */
 public record LotView(
@@ -20,6 +21,7 @@ public record LotView(
         LotFacts facts,
         @Nullable Instant asOf,
         @Nullable Instant unusableFrom,
+        LotFacts.@Nullable Block blocked,
         boolean isUsable) {
 
     /** On hand and neither held nor damaged, signed. */

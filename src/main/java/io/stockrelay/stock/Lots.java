@@ -1,8 +1,11 @@
 package io.stockrelay.stock;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lots {
 
-    /** What was counted before the item had lots, and what left without telling its lot. */
+    /** What was counted before the item had lots, and what left that no usable lot had. */
     public static final String NO_LOT = "";
 
     /** The states that are kept by lot; promises are not, and what is on its way has none yet. */
@@ -48,7 +51,46 @@ public final class Lots {
     boolean keep(StockState state) {
         return STATES.contains(state)
                 || state == StockState.UNUSABLE
-                || drafts.values().stream().anyMatch(draft -> draft.has(state));
+                || state != StockState.BLOCKED && drafts.values().stream().anyMatch(draft -> draft.has(state));
+    }
+
+    /** Whether its units may be promised now: not expired, blocked neither by a person nor by whoever keeps it. */
+    public boolean isUsable(String lot) {
+        var draft = drafts.get(lot);
+        return book.isUsable(key, lot)
+                && (draft == null || draft.track(StockState.BLOCKED).units() <= 0);
+    }
+
+    /**
+     * Which lots so many units leave from where nobody named any: of those that may be promised and have some free, the one
+     * that ends first; what none of them has leaves under no lot.
+     */
+    public List<LotShare> firstExpiring(long units) {
+        var shares = new ArrayList<LotShare>();
+        long open = units;
+        for (var lot : byEnd()) {
+            long taken = Math.min(open, lot.getValue().free());
+            if (taken > 0) {
+                shares.add(new LotShare(lot.getKey(), taken));
+                open -= taken;
+            }
+        }
+        if (open > 0) {
+            shares.removeIf(share -> share.lot().equals(NO_LOT));
+            shares.add(new LotShare(
+                    NO_LOT, units - shares.stream().mapToLong(LotShare::units).sum()));
+        }
+        return shares;
+    }
+
+    /** Those without an end last; of the same end by their codes. */
+    private List<Map.Entry<String, PositionDraft>> byEnd() {
+        return drafts.entrySet().stream()
+                .filter(lot -> isUsable(lot.getKey()))
+                .sorted(Comparator.comparing(
+                        (Map.Entry<String, PositionDraft> lot) -> book.unusableFrom(key, lot.getKey()),
+                        Comparator.nullsLast(Comparator.<Instant>naturalOrder())))
+                .toList();
     }
 
     StateTrack sum(StockState state) {
@@ -89,7 +131,7 @@ public final class Lots {
         long free = 0;
         for (var lot : drafts.entrySet()) {
             long own = lot.getValue().free();
-            free += book.isUsable(key, lot.getKey()) ? own : Math.min(0, own);
+            free += isUsable(lot.getKey()) ? own : Math.min(0, own);
         }
         return sum(StockState.ON_HAND).units()
                 - Math.max(0, sum(StockState.QUALITY_HOLD).units())
@@ -100,7 +142,7 @@ public final class Lots {
     /** When the position changes by time alone; null where it does not. */
     public @Nullable Instant due() {
         return drafts.entrySet().stream()
-                .filter(lot -> lot.getValue().free() > 0 && book.isUsable(key, lot.getKey()))
+                .filter(lot -> lot.getValue().free() > 0 && isUsable(lot.getKey()))
                 .map(lot -> book.unusableFrom(key, lot.getKey()))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)

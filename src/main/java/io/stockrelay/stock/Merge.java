@@ -67,7 +67,10 @@ public final class Merge {
 
     /** Goods that left for an order that is known by another name than the event's source would give it. */
     public Decision ship(MovementEvent event, OrderReference order, Drafts drafts) {
-        return books.netted(move(event, drafts, order), event.header().position(), drafts);
+        return books.netted(
+                LotNews.told(event, drafts, () -> move(event, drafts, order)),
+                event.header().position(),
+                drafts);
     }
 
     private Decision move(MovementEvent event, Drafts drafts, @Nullable OrderReference order) {
@@ -172,14 +175,20 @@ public final class Merge {
             StockState state,
             StateTrack track,
             Map<StockState, Decision.Step> trail) {
+        var shown = state == StockState.BLOCKED ? draft : position; // a position is not blocked, its lots are
         long before = trail.containsKey(state)
                 ? trail.get(state).before()
-                : position.track(state).units();
+                : shown.track(state).units();
         draft.set(state, track);
-        trail.put(state, new Decision.Step(before, position.track(state).units()));
+        trail.put(state, new Decision.Step(before, shown.track(state).units()));
     }
 
+    /** Whoever owns what is held at a location may block lots there, and whoever owns what is released, release them. */
     private boolean mayState(EventHeader header, StockState state) {
+        if (header.type().isOfLot()) {
+            var owned = header.type() == EventType.LOT_BLOCK ? EventType.HOLD : EventType.RELEASE;
+            return policy.authority().mayMove(header.key().source(), header.location(), owned);
+        }
         boolean byReferences =
                 state == StockState.IN_TRANSIT && policy.authority().countsReferences(header.location());
         return !byReferences && policy.authority().mayState(header.key().source(), header.location(), state);
@@ -229,7 +238,9 @@ public final class Merge {
                     ORDER_EDIT,
                     ORDER_CANCEL,
                     ACKNOWLEDGE,
-                    OPEN_ORDERS -> {}
+                    OPEN_ORDERS,
+                    LOT_BLOCK,
+                    LOT_RELEASE -> {}
         }
     }
 

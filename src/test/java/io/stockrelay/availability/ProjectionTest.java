@@ -50,6 +50,50 @@ class ProjectionTest {
                 .containsExactly(overdue, undated, later);
     }
 
+    @ParameterizedTest(name = "[{index}] {0} free, {1} comes, {2} expires: {3}, to be counted on {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            free | comes   | expires       | projected   | atp
+            9    |         | 4@2           | 9,9,5,5     | 5,5,5,5
+            9    |         | 4@1 5@3       | 9,5,5,0     | 0,0,0,0
+            9    |         | 4@0           | 5,5,5,5     | 5,5,5,5
+            9    |         | 4@-3          | 5,5,5,5     | 5,5,5,5
+            9    |         | 4@4           | 9,9,9,9     | 9,9,9,9
+            9    | 6@2     | 4@2           | 9,9,11,11   | 9,9,11,11
+            9    | 6@3     | 7@1           | 9,2,2,8     | 2,2,2,8
+            3    |         | 5@1           | 3,0,0,0     | 0,0,0,0
+            3    | 4@2     | 5@1           | 3,0,2,2     | 0,0,2,2
+            -2   | 9@3     | 5@1           | 0,0,0,2     | 0,0,0,2
+            """, useHeadersInDisplayName = true)
+    void what_expires_is_not_counted_from_its_day_on_whichever_lots_serve_what_is_promised(
+            long free, @Nullable String comes, String expires, String projected, String atp) {
+        var leaving = expected(expires).stream()
+                .map(one -> new Projection.Leaving(java.util.Objects.requireNonNull(one.dueOn()), one.units()))
+                .toList();
+
+        var days = Projection.of(free, expected(comes), leaving, new Horizon(TODAY, 4, 2))
+                .days();
+
+        assertThat(days).extracting(Day::projected).isEqualTo(numbers(projected));
+        assertThat(days).extracting(Day::atp).isEqualTo(numbers(atp));
+        assertThat(days.stream().mapToLong(Day::expiring).sum())
+                .isEqualTo(leaving.stream()
+                        .filter(one -> one.from().isBefore(TODAY.plusDays(4)))
+                        .mapToLong(Projection.Leaving::units)
+                        .sum());
+    }
+
+    @Test
+    void a_kit_is_as_many_as_what_has_not_expired_makes() {
+        var horizon = new Horizon(TODAY, 3, 0);
+        var gels = Projection.of(9, List.of(), List.of(new Projection.Leaving(TODAY.plusDays(1), 5)), horizon);
+        var bags = Projection.of(3, List.of(), horizon);
+
+        var kit = Projection.ofKit(List.of(gels, bags), List.of(2L, 1L));
+
+        assertThat(kit.days()).extracting(Day::projected).containsExactly(3L, 2L, 2L);
+        assertThat(kit.days()).extracting(Day::expiring).containsOnly(0L);
+    }
+
     @Test
     void each_day_says_what_is_due_on_it() {
         var days = Projection.of(1, expected("2@-1 3@0 4@2"), new Horizon(TODAY, 3, 1))

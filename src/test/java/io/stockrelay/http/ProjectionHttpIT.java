@@ -41,6 +41,15 @@ class ProjectionHttpIT extends HttpCase {
     }
 
     @Test
+    void a_lot_is_not_counted_from_the_day_on_at_which_it_ends_by_the_clock_of_the_location() {
+        var days = json(get(ALL + "?sku=10049&days=3")).at("/items/0/days");
+
+        assertThat(days.findValuesAsText("expiring")).containsExactly("0", "3", "0"); // 2026-11-23 begins in Auckland
+        assertThat(days.findValuesAsText("projected")).containsExactly("7", "9", "9"); // the lots know of 7, not of 8
+        assertThat(days.findValuesAsText("atp")).containsExactly("7", "9", "9");
+    }
+
+    @Test
     void what_nobody_ever_spoke_of_is_named() {
         assertThat(json(get(ALL + "?sku=NOPE")).path("unknown").get(0).asText()).isEqualTo("NOPE");
     }

@@ -9,8 +9,10 @@ import io.stockrelay.reservation.Command.Fail;
 import io.stockrelay.reservation.Command.Reserve;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Verdict;
+import io.stockrelay.stock.LotShare;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ class ReservationHttpIT extends HttpCase {
 
     private static final String ALL = "/api/v1/reservations";
     private static final String ONE = ALL + "/SO-1";
+    private static final String GEL = ONE.replace("SO-1", "SO-GEL");
     private static final String LINE = "{\"line\":1,\"sku\":\"4006-2\",\"quantity\":5}";
 
     @Autowired
@@ -142,6 +145,7 @@ class ReservationHttpIT extends HttpCase {
         "UNKNOWN_RESERVATION, 404, not-found,          no reservation 'SO-1'",
         "UNKNOWN_LINE,        422, invalid,            no line",
         "BEYOND_RESERVED,     409, beyond-reserved,    less left",
+        "UNKNOWN_LOT,         409, unknown-lot,        nothing was ever said of lot",
         "DIFFERENT_SHIPMENT,  409, different-shipment, another shipment id",
         "IS_CANCELLED,        409, cancelled,          renew",
         "IS_EXPIRED,          409, expired,            renew",
@@ -196,6 +200,58 @@ class ReservationHttpIT extends HttpCase {
                 422,
                 "invalid",
                 "no such line");
+    }
+
+    @Test
+    void a_shipment_may_name_the_lots_it_leaves_from() {
+        ledger.verdict = Verdict.CHANGED;
+
+        assertThat(dispatched("{\"line\":1,\"quantity\":3,\"lot\":\"A\"}").lines())
+                .containsExactly(new Dispatched("1", 3, List.of(new LotShare("A", 3))));
+        var several = dispatched(
+                "{\"line\":1,\"quantity\":3,\"lots\":[{\"lot\":\"B\",\"quantity\":1},{\"lot\":\"A\",\"quantity\":\"2\"}]}");
+        assertThat(several.lines())
+                .containsExactly(new Dispatched("1", 3, List.of(new LotShare("B", 1), new LotShare("A", 2))));
+        assertThat(dispatched(
+                                "{\"line\":1,\"quantity\":3,\"lots\":[{\"lot\":\"A\",\"quantity\":\"2\"},{\"lot\":\"B\",\"quantity\":1}]}")
+                        .content())
+                .as("the order of lots is no content")
+                .isEqualTo(several.content())
+                .isNotEqualTo(dispatched("{\"line\":1,\"quantity\":3}").content())
+                .isNotEqualTo(
+                        dispatched("{\"line\":1,\"quantity\":3,\"lot\":\"A\"}").content());
+        ledger.verdict = Verdict.UNKNOWN_LOT;
+        ledger.fault = "Z at WH1";
+        assertProblem(
+                post(GEL + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[{\"line\":1,\"quantity\":3,\"lot\":\"Z\"}]}"),
+                409,
+                "unknown-lot",
+                "nothing was ever said of lot Z at WH1");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            "line":1,"quantity":3,"lot":"A","lots":[{"lot":"A","quantity":3}]                   | names its lots twice
+            "line":1,"quantity":3,"lots":[{"lot":"A","quantity":2}]                             | its lots are 2 together
+            "line":1,"quantity":3,"lots":[{"lot":"A","quantity":2},{"lot":"A","quantity":1}]    | the same lot stands above
+            "line":1,"quantity":3,"lots":[{"quantity":3}]                                       | lines[0].lots[0].lot is missing
+            "line":1,"quantity":3,"lots":[{"lot":"A","quantity":3,"unit":"EA"}]                 | no field 'lines[0].lots[0].unit'
+            "line":1,"quantity":3,"lots":[]                                                     | must be a list
+            "line":1,"quantity":3,"lot":" "                                                     | no blanks around
+            "line":2,"quantity":3,"lot":"A"                                                     | is a kit
+            "line":3,"quantity":3,"lot":"A"                                                     | not counted by lot
+            """)
+    void a_slip_about_lots_is_told(String line, String detail) {
+        int before = ledger.asked.size();
+
+        assertProblem(
+                post(GEL + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[{" + line + "}]}"), 422, "invalid", detail);
+        assertThat(ledger.asked).hasSize(before);
+    }
+
+    private Dispatch dispatched(String line) {
+        post(GEL + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[" + line + "]}");
+        return (Dispatch) ledger.last();
     }
 
     @Test

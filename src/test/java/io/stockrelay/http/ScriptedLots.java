@@ -1,15 +1,18 @@
 package io.stockrelay.http;
 
+import io.stockrelay.deadletter.Samples;
 import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.ChannelListing;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.shared.ChannelId;
+import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.LotFacts;
 import io.stockrelay.stock.LotKey;
+import io.stockrelay.stock.LotOutlook;
 import io.stockrelay.stock.LotRegister;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.LotView;
@@ -27,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 final class ScriptedLots implements LotRegister {
 
     static final Sku GEL = new Sku("GEL");
+    static final Sku SET = new Sku("SET-GEL");
 
     private final Runnable check;
     private final Map<LotKey, LotFacts> facts = new HashMap<>();
@@ -41,6 +45,9 @@ final class ScriptedLots implements LotRegister {
         return new Catalogue() {
             @Override
             public Optional<Item> item(Sku sku) {
+                if (sku.equals(SET)) {
+                    return Optional.of(new Item(SET, "Two gels", "", null, "EA", 0, false, 0));
+                }
                 return sku.equals(GEL)
                         ? Optional.of(new Item(GEL, "Energy gel", "", null, "EA", 0, true, 0))
                         : sample.item(sku);
@@ -53,7 +60,7 @@ final class ScriptedLots implements LotRegister {
 
             @Override
             public Kits kits() {
-                return sample.kits();
+                return new Kits(List.of(new Kits.Bill(Instant.MIN, new Kit(SET, List.of(new Kit.Component(GEL, 2))))));
             }
 
             @Override
@@ -71,12 +78,23 @@ final class ScriptedLots implements LotRegister {
     private LotView view(String lot, long onHand, boolean isUsable) {
         var at = new PositionKey(GEL, new LocationId("WH1"));
         var known = facts.getOrDefault(new LotKey(GEL, lot), LotFacts.UNKNOWN);
-        return new LotView(at, lot, onHand, -1, 2, known, null, null, isUsable);
+        return new LotView(at, lot, onHand, -1, 2, known, null, null, null, isUsable);
     }
 
     @Override
     public Optional<LotFacts> facts(LotKey key) {
         return Optional.ofNullable(facts.get(key));
+    }
+
+    @Override
+    public Map<PositionKey, LotOutlook> outlook(Collection<PositionKey> keys) {
+        var outlooks = new HashMap<PositionKey, LotOutlook>();
+        keys.stream().filter(key -> key.sku().value().equals("10049")).forEach(key -> {
+            var soon = new LotOutlook.Shelf(Instant.parse("2026-11-22T11:00:00Z"), false, 3, 0);
+            var never = new LotOutlook.Shelf(null, false, 4, 0);
+            outlooks.put(key, LotOutlook.of(List.of(soon, never), Samples.NOON));
+        });
+        return outlooks;
     }
 
     @Override

@@ -89,7 +89,12 @@ final class ScriptedReservations implements Reservations {
                 3,
                 state,
                 state == ReservationState.PENDING ? Samples.NOON.plusSeconds(900) : null,
-                List.of(new Line("1", POSITION.sku(), 5, 5, List.of(part))),
+                key.id().equals("SO-GEL")
+                        ? List.of(
+                                new Line("1", ScriptedLots.GEL, 5, 5, List.of(part)),
+                                new Line("2", ScriptedLots.SET, 5, 5, List.of(part)),
+                                new Line("3", POSITION.sku(), 5, 5, List.of(part)))
+                        : List.of(new Line("1", POSITION.sku(), 5, 5, List.of(part))),
                 Samples.NOON,
                 Samples.NOON,
                 null);
@@ -97,7 +102,7 @@ final class ScriptedReservations implements Reservations {
 
     @Override
     public Optional<Reservation> find(ReservationKey key) {
-        boolean isKnown = key.id().equals("SO-1")
+        boolean isKnown = List.of("SO-1", "SO-GEL").contains(key.id())
                 && List.of("account:bergwerk", "channel:shopify", "source:pos")
                         .contains(key.scope().code());
         return isKnown ? Optional.of(reservation(key)) : Optional.empty();

@@ -120,6 +120,39 @@ class LotMappingTest {
         });
     }
 
+    private static final String BLOCK =
+            "{\"id\":\"1\",\"type\":\"lot-block\",\"sku\":\"%s\",\"location\":\"WH1\",%s" + "\"reason\":\"QA-7\"}";
+
+    @ParameterizedTest
+    @CsvSource({"lot-block, occurredAt, 1", "lot-release, occurredAt, 0", "lot-block, asOf, 1"})
+    void a_whole_lot_is_blocked_or_released_without_a_quantity(String type, String time, long blocked) {
+        var told = BLOCK.formatted("GEL", "\"lot\":\"L1\",\"" + time + "\":\"2026-11-21T10:00:00Z\",")
+                .replace("lot-block", type);
+
+        var mapped = company().map(told);
+
+        assertThat(mapped.failures()).isEmpty();
+        var event = mapped.groups().get(0).events().get(0);
+        assertThat(((io.stockrelay.stock.LevelEvent) event).units())
+                .isEqualTo(java.util.Map.of(io.stockrelay.stock.StockState.BLOCKED, blocked));
+        assertThat(event.header().at()).isEqualTo("2026-11-21T10:00:00Z");
+        assertThat(mark(mapped)).isEqualTo(LotMark.controlled("L1", null));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            GEL | "occurredAt":"2026-11-21T10:00:00Z",                              | lot is missing
+            GEL | "lot":"L1",                                                       | occurredAt is missing
+            GEL | "lot":"L1","occurredAt":"2026-11-21T10:00:00Z","quantity":"5",    | quantity does not belong to lot-block
+            A   | "lot":"L1","occurredAt":"2026-11-21T10:00:00Z",                   | not counted by lot
+            SET | "lot":"L1","occurredAt":"2026-11-21T10:00:00Z",                   | not counted by lot
+            """)
+    void a_slip_about_a_whole_lot_is_told(String sku, String fields, String message) {
+        assertThat(company().map(BLOCK.formatted(sku, fields)).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message()).contains(message));
+    }
+
     @Test
     void what_is_not_there_yet_has_no_lot() {
         var expect = "{\"id\":\"1\",\"type\":\"expect\",\"sku\":\"GEL\",\"location\":\"WH1\",\"quantity\":\"5\","

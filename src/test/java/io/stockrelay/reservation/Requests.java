@@ -142,6 +142,18 @@ public final class Requests {
         return new Command.Dispatch(key(id), "test", shipment, content(lines.toString()), lines);
     }
 
+    /** From these lots, such as {@code L1:2 L2:1}. */
+    public static Command.Dispatch dispatchOf(String id, String shipment, String line, String lots) {
+        var shares = java.util.Arrays.stream(lots.split(" "))
+                .map(share -> share.split(":"))
+                .map(share -> new io.stockrelay.stock.LotShare(share[0], Long.parseLong(share[1])))
+                .toList();
+        long units =
+                shares.stream().mapToLong(io.stockrelay.stock.LotShare::units).sum();
+        var lines = List.of(new Command.Dispatched(line, units, shares));
+        return new Command.Dispatch(key(id), "test", shipment, content(lines.toString()), lines);
+    }
+
     /** As the tests are configured. */
     public static ReservationPolicy policy() {
         return new ReservationPolicy(Events.policy().authority(), Map.of(PORTAL, OTHER_ACCOUNT));

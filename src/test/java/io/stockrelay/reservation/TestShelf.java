@@ -106,6 +106,11 @@ final class TestShelf implements Shelf {
     }
 
     @Override
+    public boolean knowsLot(PositionKey position, String lot) {
+        return lot.equals("KNOWN");
+    }
+
+    @Override
     public @Nullable UUID shipment(String id) {
         return shipments.get(id);
     }

@@ -23,9 +23,30 @@ public final class LotEvents {
         for (var event : events) {
             var lot = "L" + random.nextInt(3);
             var day = random.nextInt(3) == 0 ? LocalDate.of(2026, 11, 19 + random.nextInt(5)) : null;
-            marked.add(event instanceof ExpectEvent ? event : of(lot, day, event));
+            var told = of(lot, day, event);
+            marked.add(event instanceof ExpectEvent ? event : random.nextInt(8) == 0 ? ofLot(random, told) : told);
         }
         return marked;
+    }
+
+    private static StockEvent ofLot(Random random, StockEvent event) {
+        return ofLot(random.nextBoolean() ? EventType.LOT_BLOCK : EventType.LOT_RELEASE, event);
+    }
+
+    /** What the event's source says of the event's lot at that time, instead of what it moves. */
+    public static StockEvent ofLot(EventType type, StockEvent event) {
+        var header = event.header();
+        return LevelEvent.ofLot(new EventHeader(
+                header.key(),
+                header.hash(),
+                type,
+                header.sku(),
+                header.location(),
+                header.at(),
+                header.sequence(),
+                header.reference(),
+                "told " + header.key().id(),
+                header.lot()));
     }
 
     /** The lot as a part of the SKU: what an item without lots would make of it. */

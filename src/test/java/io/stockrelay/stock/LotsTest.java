@@ -205,6 +205,133 @@ class LotsTest {
         assertThat(decision.trail()).containsEntry(StockState.UNUSABLE, new Decision.Step(0, 10));
     }
 
+    @ParameterizedTest(name = "{0}: blocked {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            block wms 10:00                                          | true
+            block wms 10:00, release wms 11:00                       | false
+            release wms 11:00, block wms 10:00                       | false
+            release wms 10:00, block wms 10:00                       | true
+            block wms 10:00, release wms 10:00                       | true
+            block wms 10:00, release wms 11:00, block wms 12:00      | true
+            block erp 10:00                                          | false
+            block wms 10:00, release erp 11:00                       | true
+            release wms 09:00                                        | false
+            """)
+    void the_newest_word_of_whoever_owns_what_is_held_there_holds(String told, boolean isBlocked) {
+        move(EventType.RECEIVE, "one", null, 10);
+        move(EventType.RECEIVE, "two", null, 5);
+        for (var word : told.split(", ")) {
+            var parts = word.split(" ");
+            say(parts[0], parts[1], parts[2]);
+        }
+
+        assertThat(draft().available()).isEqualTo(isBlocked ? 5 : 15);
+        assertThat(units(StockState.UNUSABLE)).isEqualTo(isBlocked ? 10 : 0);
+        assertThat(units(StockState.ON_HAND)).isEqualTo(15);
+        assertThat(units(StockState.BLOCKED)).as("a position is not blocked").isZero();
+    }
+
+    @Test
+    void a_word_about_a_lot_tells_what_it_changed() {
+        move(EventType.RECEIVE, "one", null, 10);
+
+        assertThat(say("block", "wms", "10:00").trail())
+                .containsEntry(StockState.BLOCKED, new Decision.Step(0, 1))
+                .containsEntry(StockState.UNUSABLE, new Decision.Step(0, 10));
+        assertThat(say("block", "wms", "09:00").outcome()).isEqualTo(Outcome.STALE);
+        assertThat(say("release", "erp", "11:00").outcome()).isEqualTo(Outcome.COMPARISON);
+        assertThat(say("release", "wms", "11:00").trail())
+                .containsEntry(StockState.BLOCKED, new Decision.Step(1, 0))
+                .containsEntry(StockState.UNUSABLE, new Decision.Step(10, 0));
+    }
+
+    @Test
+    void a_release_is_of_whoever_owns_what_is_released_there() {
+        var policy = Events.policy();
+        java.util.Objects.requireNonNull(policy.authority().locations().get(WH1))
+                .movements()
+                .put(EventType.RELEASE, Events.ERP);
+        move(EventType.RECEIVE, "one", null, 10);
+        say("block", "wms", "10:00");
+
+        var word = Events.move(Events.ERP, "r", EventType.RELEASE, "A", WH1, 0, at("11:00"));
+        var release = LotEvents.ofLot(EventType.LOT_RELEASE, LotEvents.of("one", null, word));
+
+        assertThat(new Merge(policy).decide(release, memory).outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(draft().available()).isEqualTo(10);
+    }
+
+    @Test
+    void a_persons_block_and_a_sources_are_lifted_each_by_its_own() {
+        move(EventType.RECEIVE, "one", null, 10);
+        block("one");
+        say("block", "wms", "10:00");
+
+        say("release", "wms", "11:00");
+        assertThat(draft().available()).isZero();
+        memory.lots().change(new LotKey(AT_WH1.sku(), "one"), LotFacts.UNKNOWN);
+        assertThat(draft().available()).isEqualTo(10);
+    }
+
+    @Test
+    void a_lot_may_be_blocked_before_anything_of_it_arrives_and_is_never_due() {
+        say("block", "wms", "10:00");
+        move(EventType.RECEIVE, "one", "2026-11-30", 10);
+
+        assertThat(draft().available()).isZero();
+        assertThat(draft().divided(memory.lots()).due()).isNull();
+    }
+
+    @ParameterizedTest(name = "{0} of {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            4  | late:2026-12-24:5 soon:2026-11-30:5 ever::5                | soon:4
+            7  | late:2026-12-24:5 soon:2026-11-30:5 ever::5                | soon:5 late:2
+            14 | late:2026-12-24:5 soon:2026-11-30:5 ever::5                | soon:5 late:5 ever:4
+            17 | late:2026-12-24:5 soon:2026-11-30:5 ever::5                | soon:5 late:5 ever:5 :2
+            3  | gone:2026-11-20:5 soon:2026-11-30:2                        | soon:2 :1
+            3  | short:2026-11-25:-1 soon:2026-11-30:2 ever::9              | soon:2 ever:1
+            5  | b:2026-11-30:2 a:2026-11-30:2                              | a:2 b:2 :1
+            6  | none::2 soon:2026-11-30:2 ever::3                          | soon:2 none:2 ever:2
+            9  | none::2 soon:2026-11-30:2 ever::3                          | soon:2 ever:3 none:4
+            1  | ''                                                         | none:1
+            """)
+    void what_leaves_without_a_lot_is_of_those_that_end_first(long units, String lots, String expected) {
+        for (var lot : lots.isEmpty() ? new String[0] : lots.split(" ")) {
+            var parts = lot.split(":", -1);
+            var name = parts[0].equals("none") ? Lots.NO_LOT : parts[0];
+            move(EventType.ADJUST, name, parts[1].isEmpty() ? null : parts[1], Long.parseLong(parts[2]));
+        }
+
+        var shares = draft().divided(memory.lots()).firstExpiring(units);
+
+        assertThat(String.join(
+                        " ",
+                        shares.stream()
+                                .map(share -> share.lot() + ":" + share.units())
+                                .toList()))
+                .isEqualTo(expected.replace("none:", ":"));
+    }
+
+    @Test
+    void what_is_held_or_blocked_of_a_lot_does_not_leave_by_itself() {
+        move(EventType.RECEIVE, "held", "2026-11-30", 5);
+        move(EventType.HOLD, "held", null, 3);
+        move(EventType.RECEIVE, "blocked", "2026-11-30", 5);
+        block("blocked");
+        move(EventType.RECEIVE, "one", "2026-11-30", 5);
+        say("block", "wms", "10:00");
+
+        assertThat(draft().divided(memory.lots()).firstExpiring(4))
+                .containsExactly(new LotShare("held", 2), new LotShare(Lots.NO_LOT, 2));
+    }
+
+    private Decision say(String what, String source, String at) {
+        var type = what.equals("block") ? EventType.LOT_BLOCK : EventType.LOT_RELEASE;
+        var word = Events.move(
+                new io.stockrelay.shared.SourceId(source), "w" + ids++, EventType.HOLD, "A", WH1, 0, at(at));
+        return decide(LotEvents.ofLot(type, LotEvents.of("one", null, word)));
+    }
+
     private Decision decide(StockEvent event) {
         return merge.decide(event, memory);
     }

@@ -25,10 +25,10 @@ public final class NaiveLots {
     /** @param today what day it is, everywhere */
     public NaiveLots(List<StockEvent> events, Collection<CompleteRun> runs, LocalDate today) {
         this.events = events;
-        this.byLot = new NaiveFold(
+        this.byLot = new TreeMap<>(new NaiveFold(
                         LotEvents.asItems(events),
                         runs.stream().map(NaiveLots::ofLots).toList())
-                .positions();
+                .positions());
         this.today = today;
     }
 
@@ -44,6 +44,11 @@ public final class NaiveLots {
     public Map<String, Long> lots() {
         var physical = new TreeMap<String, Long>(byLot);
         physical.keySet().removeIf(key -> key.endsWith("/IN_TRANSIT"));
+        events.stream()
+                .map(event -> event.header().sku() + "|" + lot(event) + "@"
+                        + event.header().location())
+                .filter(this::isBlocked)
+                .forEach(lot -> physical.put(lot + "/BLOCKED", 1L));
         return physical;
     }
 
@@ -55,7 +60,8 @@ public final class NaiveLots {
                 sums.put(key, units);
             }
         });
-        lots().forEach((key, units) -> sums.merge(key.replaceAll("\\|[^@]*@", "@"), units, Long::sum));
+        byLot.keySet().removeIf(key -> key.endsWith("/IN_TRANSIT"));
+        byLot.forEach((key, units) -> sums.merge(key.replaceAll("\\|[^@]*@", "@"), units, Long::sum));
         for (var place : places()) {
             long free = free(sums, place) - available(place);
             sums.put(place + "/UNUSABLE", free);
@@ -84,9 +90,39 @@ public final class NaiveLots {
         for (var lot : LOTS) {
             long free = free(byLot, place.replace("@", "|" + lot + "@"));
             var last = expiries.get(sku + "|" + lot);
-            sum += last != null && today.isAfter(last) ? Math.min(0, free) : free;
+            boolean isGone = last != null && today.isAfter(last) || isBlocked(place.replace("@", "|" + lot + "@"));
+            sum += isGone ? Math.min(0, free) : free;
         }
         return sum;
+    }
+
+    /** By the last word of whoever owns holds; of two at one time a block is the last. */
+    private boolean isBlocked(String lot) {
+        StockEvent last = null;
+        for (var event : events) {
+            var header = event.header();
+            boolean isHeard = header.type().name().startsWith("LOT_")
+                    && header.key().source().value().equals("wms")
+                    && lot.equals(header.sku() + "|" + lot(event) + "@" + header.location());
+            if (isHeard && (last == null || isLater(event, last))) {
+                last = event;
+            }
+        }
+        return last != null && last.header().type() == EventType.LOT_BLOCK;
+    }
+
+    private static boolean isLater(StockEvent one, StockEvent other) {
+        int order = one.header().at().compareTo(other.header().at());
+        if (order == 0) {
+            order = Boolean.compare(
+                    one.header().type() == EventType.LOT_BLOCK, other.header().type() == EventType.LOT_BLOCK);
+        }
+        return order > 0;
+    }
+
+    private static String lot(StockEvent event) {
+        var lot = event.header().lot();
+        return lot == null ? "" : lot.code();
     }
 
     /** The day that the last event says; of two at one time the earlier day. */
@@ -108,7 +144,7 @@ public final class NaiveLots {
 
     private static boolean isHeard(StockEvent event) {
         var source = event.header().key().source().value();
-        boolean isLevel = event instanceof LevelEvent;
+        boolean isLevel = event instanceof LevelEvent && event.header().type().ordinal() <= EventType.LEVEL.ordinal();
         return source.equals(isLevel && event.header().location().value().equals("WH2") ? "erp" : "wms");
     }
 

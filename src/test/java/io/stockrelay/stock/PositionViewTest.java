@@ -73,7 +73,7 @@ class PositionViewTest {
     @CsvSource({"10, 1, 2, true, 7, 7", "10, 1, 2, false, 7, 0", "1, 3, 0, false, -2, -2", "5, -1, -1, true, 5, 5"})
     void of_a_lot_that_is_not_usable_nothing_is_available(
             long onHand, long hold, long damaged, boolean isUsable, long free, long available) {
-        var view = new LotView(KEY, "L", onHand, hold, damaged, LotFacts.UNKNOWN, NOON, null, isUsable);
+        var view = new LotView(KEY, "L", onHand, hold, damaged, LotFacts.UNKNOWN, NOON, null, null, isUsable);
 
         assertThat(view.free()).isEqualTo(free);
         assertThat(view.available()).isEqualTo(available);

@@ -171,6 +171,11 @@ class StockLimitsTest {
         }
 
         @Override
+        public Map<PositionKey, LotOutlook> outlook(java.util.Collection<PositionKey> keys) {
+            return Map.of();
+        }
+
+        @Override
         public Optional<LotFacts> facts(LotKey key) {
             return Optional.empty();
         }

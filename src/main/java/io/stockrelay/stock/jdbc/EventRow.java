@@ -68,7 +68,7 @@ record EventRow(
             return StatementKind.RUN_ZERO;
         }
         return switch (event.header().type()) {
-            case LEVEL -> StatementKind.LEVEL;
+            case LEVEL, LOT_BLOCK, LOT_RELEASE -> StatementKind.LEVEL;
             case COUNT -> StatementKind.COUNT;
             default -> null;
         };

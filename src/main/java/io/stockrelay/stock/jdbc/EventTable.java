@@ -12,17 +12,17 @@ final class EventTable {
     private static final String INSERT = """
             insert into event (source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_on_hand, d_quality_hold, d_damaged, s_on_hand, s_quality_hold, s_damaged, s_in_transit,
-                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_allocated)
+                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_allocated, s_blocked)
             select source, event_id, hash, type, outcome, position_id, %s, sequence, kind,
                 d_oh, d_qh, d_dm, s_oh, s_qh, s_dm, s_it,
-                expected, due_on::date, to_location, reference, reason, lot, run, trail, receipt, by_lot = 1, s_al
+                expected, due_on::date, to_location, reference, reason, lot, run, trail, receipt, by_lot = 1, s_al, s_bl
             from unnest(?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
                 ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[],
                 ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                ?::int8[], ?::int8[])
+                ?::int8[], ?::int8[], ?::int8[])
               as r(source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_oh, d_qh, d_dm, s_oh, s_qh, s_dm, s_it,
-                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_al)
+                expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_al, s_bl)
             on conflict (source, event_id) do nothing
             """.formatted(Columns.time("at"));
 
@@ -73,7 +73,8 @@ final class EventTable {
                 .text(EventRow::trail)
                 .uuids(row -> row.receipt().value())
                 .optionalLongs(EventRow::byLot)
-                .optionalLongs(row -> row.stated(StockState.ALLOCATED));
+                .optionalLongs(row -> row.stated(StockState.ALLOCATED))
+                .optionalLongs(row -> row.stated(StockState.BLOCKED));
     }
 
     /** Another writer inserted one of our event ids after we looked; nothing is wrong, the batch is decided again. */

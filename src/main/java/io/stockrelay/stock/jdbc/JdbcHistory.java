@@ -30,7 +30,7 @@ final class JdbcHistory implements History {
     private static final String SELECT = """
             select e.number, e.source, e.event_id, e.type, e.outcome, p.sku, p.location, e.at, e.recorded_at, e.receipt,
                 e.d_on_hand, e.d_quality_hold, e.d_damaged, e.s_on_hand, e.s_quality_hold, e.s_damaged, e.s_in_transit,
-                e.trail, e.reference, e.reason, e.lot, e.s_allocated
+                e.trail, e.reference, e.reason, e.lot, e.s_allocated, e.s_blocked
             from position p join event e on e.position_id = p.id
             """;
 
@@ -83,7 +83,7 @@ final class JdbcHistory implements History {
     private static Map<StockState, Long> stated(ResultSet row) throws SQLException {
         var stated =
                 units(row, 14, StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.IN_TRANSIT);
-        stated.putAll(units(row, 22, StockState.ALLOCATED));
+        stated.putAll(units(row, 22, StockState.ALLOCATED, StockState.BLOCKED));
         return stated;
     }
 

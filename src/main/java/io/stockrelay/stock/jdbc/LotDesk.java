@@ -99,8 +99,13 @@ final class LotDesk {
     private static String reason(PositionKey position, Lots lots, LotBook book) {
         List<String> unusable = new ArrayList<>();
         lots.all().forEach((lot, draft) -> {
-            if (draft.free() > 0 && !book.isUsable(position, lot)) {
-                unusable.add(lot + " (" + why(book.facts(new LotKey(position.sku(), lot))) + ")");
+            if (draft.free() > 0 && !lots.isUsable(lot)) {
+                var blocked = draft.track(StockState.BLOCKED);
+                unusable.add(lot + " ("
+                        + (blocked.units() > 0 && blocked.base() != null
+                                ? "blocked by " + blocked.base().source()
+                                : why(book.facts(new LotKey(position.sku(), lot))))
+                        + ")");
             }
         });
         var text = unusable.isEmpty()

@@ -29,9 +29,9 @@ final class LotIsItsFold implements Invariant {
                 join event e on e.position_id = l.position_id and e.outcome = %5$d
                   and (e.kind = %7$d or e.kind is not null and %1$s = l.lot)
                   and case l.state when %2$d then e.s_on_hand when %3$d then e.s_quality_hold
-                        when %4$d then e.s_damaged end is not null
+                        when %4$d then e.s_damaged when %11$d then e.s_blocked end is not null
                   and (e.kind = %7$d or e.trail like '%%' || case l.state when %2$d then '%8$s' when %3$d then '%9$s'
-                        when %4$d then '%10$s' end || ':%%')
+                        when %4$d then '%10$s' when %11$d then '%12$s' end || ':%%')
                 order by l.position_id, l.lot, l.state, e.at desc),
             folded as (
                 select s.position_id, s.lot, s.state, s.after_units, s.base_as_of, n.at,
@@ -44,15 +44,23 @@ final class LotIsItsFold implements Invariant {
                 left join newest n on n.position_id = s.position_id and n.lot = s.lot and n.state = s.state
                 left join moves m on m.position_id = s.position_id and m.lot = s.lot and m.state = s.state
                 left join slack k on k.stating = s.base_source and k.moving = m.source
-                where s.state in (%2$d, %3$d, %4$d)
-                group by s.position_id, s.lot, s.state, s.after_units, s.base_as_of, n.at)
+                where s.state in (%2$d, %3$d, %4$d, %11$d)
+                group by s.position_id, s.lot, s.state, s.after_units, s.base_as_of, n.at),
+            misread as (
+                select s.position_id, s.lot, s.state, s.base_units, e.s_blocked
+                from lot_state s join event e on e.source = s.base_source and e.event_id = s.base_event
+                where s.state = %11$d and (e.s_blocked is distinct from s.base_units or e.lot is distinct from s.lot))
             select p.sku || ' at ' || p.location || ', lot ' || f.lot || ', state ' || f.state || ': counted from '
                 || coalesce(f.base_as_of::text, 'nothing') || ' with ' || f.after_units
                 || ' units moved after it, history says from ' || coalesce(f.at::text, 'nothing') || ' with '
                 || f.expected
             from folded f join position p on p.id = f.position_id
             where f.after_units <> f.expected or f.at > coalesce(f.base_as_of, '-infinity')
-            order by p.sku, p.location, f.lot limit ?
+            union all
+            select p.sku || ' at ' || p.location || ', lot ' || m.lot || ': blocked is ' || m.base_units
+                || ', its event states ' || coalesce(m.s_blocked::text, 'nothing of this lot')
+            from misread m join position p on p.id = m.position_id
+            order by 1 limit ?
             """.formatted(
                     OF_LOT,
                     StockState.ON_HAND.ordinal(),
@@ -63,7 +71,9 @@ final class LotIsItsFold implements Invariant {
                     StatementKind.RUN_ZERO.ordinal(),
                     StockState.ON_HAND,
                     StockState.QUALITY_HOLD,
-                    StockState.DAMAGED);
+                    StockState.DAMAGED,
+                    StockState.BLOCKED.ordinal(),
+                    StockState.BLOCKED);
 
     private final JdbcTemplate jdbc;
     private final StockPolicy policy;

@@ -52,7 +52,9 @@ final class Touched {
                     ORDER_EDIT,
                     ORDER_CANCEL,
                     ACKNOWLEDGE,
-                    OPEN_ORDERS -> List.of();
+                    OPEN_ORDERS,
+                    LOT_BLOCK,
+                    LOT_RELEASE -> List.of();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.stockrelay.reservation.jdbc;
 
 import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.dispatchOf;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.partial;
 import static io.stockrelay.reservation.Requests.reserve;
@@ -10,6 +11,7 @@ import static io.stockrelay.stock.Events.WH3;
 import static io.stockrelay.stock.Events.WMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.availability.Projection;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationPolicy;
@@ -20,6 +22,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LotEvents;
+import io.stockrelay.stock.LotExpiry;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
@@ -30,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -109,18 +113,147 @@ class LotPromiseIT {
     }
 
     @Test
-    void what_a_dispatch_lets_leave_is_of_no_lot_until_all_is_stated_again() {
+    void a_projection_is_what_will_be_available_on_its_day_if_nothing_moves() {
+        level("1", WH1, "GONE", "2026-11-20", 50);
+        level("2", WH1, "SOON", "2026-11-22", 10);
+        level("3", WH1, "HELD", "2026-11-22", 9);
+        level("4", WH1, "LATER", "2026-11-24", 5);
+        level("5", WH1, "BLOCKED", "2026-11-23", 20);
+        level("6", WH1, "EVER", null, 3);
+        level("7", WH1, "SHORT", "2026-11-23", -1);
+        var held = Events.move(WMS, "8", io.stockrelay.stock.EventType.HOLD, "A", WH1, 7, NOON.plusSeconds(1));
+        ledger.submit(LotEvents.of("HELD", null, held));
+        ledger.lots()
+                .submit(new LotTask.Blocking(new Sku("A"), "BLOCKED", "recall", "ann"))
+                .join();
+        ask(reserve("o1", line("1", "A", 4)));
+
+        var key = new PositionKey(new Sku("A"), WH1);
+        var today = LocalDate.ofInstant(NOON, ZoneOffset.UTC);
+        var outlook = Objects.requireNonNull(ledger.lots().outlook(List.of(key)).get(key));
+        var leaving = outlook.leaving().stream()
+                .map(one -> new Projection.Leaving(LocalDate.ofInstant(one.from(), ZoneOffset.UTC), one.units()))
+                .toList();
+        var projection = Projection.of(view(WH1).available(), List.of(), leaving, new Projection.Horizon(today, 6, 0));
+
+        assertThat(outlook.free() - 4).isEqualTo(view(WH1).available());
+        assertThat(projection.days()).extracting(Projection.Day::projected).containsExactly(15L, 15L, 3L, 3L, 0L, 0L);
+        for (var day : projection.days()) {
+            turnTo(day.date().atTime(12, 0).toInstant(ZoneOffset.UTC));
+            new LotExpiry(ledger.lots()).take();
+            assertThat(view(WH1).atp()).as("on %s", day.date()).isEqualTo(day.projected());
+        }
+    }
+
+    @Test
+    void what_is_dispatched_without_a_lot_leaves_those_that_expire_first_and_stays_their_story() {
+        level("1", WH3, "LATE", "2026-12-24", 10);
+        level("2", WH3, "SOON", "2026-11-25", 3);
+        level("3", WH3, "GONE", "2026-11-20", 9);
+        ask(reserve("o1", line("1", "A", WH3, 5)));
+
+        ask(dispatch("o1", "SHIP-1", "1", 5));
+        assertThat(ask(dispatch("o1", "SHIP-1", "1", 5)).verdict()).isEqualTo(Verdict.UNCHANGED);
+
+        assertThat(ledger.lotUnits())
+                .containsOnly(
+                        java.util.Map.entry("A|GONE@WH3/ON_HAND", 9L), java.util.Map.entry("A|LATE@WH3/ON_HAND", 8L));
+        assertThat(view(WH3)).satisfies(view -> {
+            assertThat(view.onHand()).isEqualTo(17);
+            assertThat(view.allocated()).isZero();
+            assertThat(view.available()).isEqualTo(8);
+        });
+        assertThat(ledger.jdbc()
+                        .queryForList(
+                                "select lot || ' ' || d_on_hand from event where source = 'reservations' order by lot desc",
+                                String.class))
+                .containsExactly("SOON -3", "LATE -2");
+        turnTo(Instant.parse("2026-11-26T00:00:00Z"));
+        new LotExpiry(ledger.lots()).take();
+        assertThat(view(WH3).available())
+                .as("what left in time does not expire as well")
+                .isEqualTo(8);
+        assertNothingIsWrong();
+    }
+
+    @Test
+    void a_dispatch_may_name_its_lots_and_none_that_nobody_knows() {
+        level("1", WH3, "L1", "2026-11-25", 10);
+        level("2", WH3, "L2", "2026-12-25", 10);
+        level("3", WH3, "OLD", "2026-11-20", 2);
+        ask(reserve("o1", line("1", "A", WH3, 9)));
+
+        assertThat(ask(dispatchOf("o1", "S-1", "1", "L2:1 L3:1"))).satisfies(answer -> {
+            assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN_LOT);
+            assertThat(answer.fault()).isEqualTo("L3 at WH3");
+        });
+        assertThat(view(WH3).onHand()).isEqualTo(22);
+        assertThat(ask(dispatchOf("o1", "S-1", "1", "L2:3 L1:1")).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(ask(dispatchOf("o1", "S-1", "1", "L1:4")).verdict()).isEqualTo(Verdict.DIFFERENT_SHIPMENT);
+        assertThat(ask(dispatchOf("o1", "S-2", "1", "OLD:3")).verdict()).isEqualTo(Verdict.CHANGED);
+
+        assertThat(ledger.lotUnits())
+                .containsOnly(
+                        java.util.Map.entry("A|L1@WH3/ON_HAND", 9L),
+                        java.util.Map.entry("A|L2@WH3/ON_HAND", 7L),
+                        java.util.Map.entry("A|OLD@WH3/ON_HAND", -1L));
+        assertThat(view(WH3).allocated()).isEqualTo(2);
+        assertThat(view(WH3).available()).isEqualTo(9 + 7 - 1 - 2);
+        assertNothingIsWrong();
+    }
+
+    @org.junit.jupiter.params.ParameterizedTest(name = "{0}, the caller first: {1}")
+    @org.junit.jupiter.params.provider.CsvSource({"WH1, true", "WH1, false", "WH3, true", "WH3, false"})
+    void caller_and_warehouse_may_both_tell_of_the_same_goods_and_they_leave_once(String at, boolean isCallerFirst) {
+        var place = new LocationId(at);
+        level("1", place, "L1", "2026-11-25", 10);
+        level("2", place, "L2", "2026-12-25", 10);
+        ask(reserve("o1", line("1", "A", place, 4)));
+        var ship = Events.move(
+                WMS,
+                "pick",
+                io.stockrelay.stock.EventType.SHIP,
+                "A",
+                place,
+                4,
+                NOON,
+                "o1",
+                null,
+                io.stockrelay.stock.Disposition.SELLABLE);
+
+        if (!isCallerFirst) {
+            ledger.submit(LotEvents.of("L2", null, ship));
+        }
+        ask(dispatchOf("o1", "S-1", "1", "L2:4"));
+        if (isCallerFirst) {
+            ledger.submit(LotEvents.of("L2", null, ship));
+        }
+
+        assertThat(ledger.lotUnits())
+                .containsOnly(
+                        java.util.Map.entry("A|L1@" + at + "/ON_HAND", 10L),
+                        java.util.Map.entry("A|L2@" + at + "/ON_HAND", 6L));
+        assertThat(view(place)).satisfies(view -> {
+            assertThat(view.allocated()).isZero();
+            assertThat(view.available()).isEqualTo(16);
+        });
+        assertNothingIsWrong();
+    }
+
+    @Test
+    void what_no_lot_has_leaves_under_none_until_all_is_stated_again() {
         level("1", WH3, "L1", null, 10);
         ask(reserve("o1", line("1", "A", WH3, 4)));
+        level("late", WH3, "L1", null, 0, NOON);
 
         ask(dispatch("o1", "SHIP-1", "1", 4));
 
         assertThat(view(WH3)).satisfies(view -> {
-            assertThat(view.onHand()).isEqualTo(6);
+            assertThat(view.onHand()).isEqualTo(-4);
             assertThat(view.allocated()).isZero();
-            assertThat(view.available()).isEqualTo(6);
+            assertThat(view.available()).isEqualTo(-4);
         });
-        assertThat(ledger.lotUnits()).containsEntry("A|@WH3/ON_HAND", -4L).containsEntry("A|L1@WH3/ON_HAND", 10L);
+        assertThat(ledger.lotUnits()).containsOnly(java.util.Map.entry("A|@WH3/ON_HAND", -4L));
         assertNothingIsWrong();
 
         var later = now().plusSeconds(60);
@@ -134,7 +267,11 @@ class LotPromiseIT {
     }
 
     private void level(String id, LocationId at, String lot, @Nullable String expiresOn, long units) {
-        var level = Events.onHand(WMS, id, "A", at, units, NOON.minusSeconds(600));
+        level(id, at, lot, expiresOn, units, NOON.minusSeconds(600));
+    }
+
+    private void level(String id, LocationId at, String lot, @Nullable String expiresOn, long units, Instant asOf) {
+        var level = Events.onHand(WMS, id, "A", at, units, asOf);
         ledger.submit(LotEvents.of(lot, expiresOn == null ? null : LocalDate.parse(expiresOn), level));
     }
 

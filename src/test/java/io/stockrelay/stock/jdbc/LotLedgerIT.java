@@ -10,13 +10,16 @@ import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.CompleteRun;
 import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LotEvents;
 import io.stockrelay.stock.LotExpiry;
+import io.stockrelay.stock.LotFacts;
 import io.stockrelay.stock.LotKey;
+import io.stockrelay.stock.LotOutlook;
 import io.stockrelay.stock.LotPolicy;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.LotView;
@@ -218,6 +221,59 @@ class LotLedgerIT {
     }
 
     @Test
+    void who_keeps_a_location_blocks_a_lot_there_and_nowhere_else() {
+        receive("1", "L1", "2026-12-01", 10, WMS, AT_WH1);
+        receive("2", "L1", null, 7, WMS, AT_WH2);
+        written.clear();
+
+        tell("b", EventType.LOT_BLOCK, "L1", 60);
+        tell("b", EventType.LOT_BLOCK, "L1", 60); // sent again
+        tell("late", EventType.LOT_RELEASE, "L1", 30);
+
+        assertThat(view(AT_WH1)).satisfies(view -> {
+            assertThat(view.available()).isZero();
+            assertThat(view.unusable()).isEqualTo(10);
+        });
+        assertThat(view(AT_WH2).available()).isEqualTo(7);
+        assertThat(written).extracting(DecidedBatch::changed).contains(Set.of(AT_WH1));
+        assertThat(ledger.lots().of(new Sku("A"), 9))
+                .extracting(LotView::isUsable, LotView::blocked)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                                false, new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))),
+                        org.assertj.core.groups.Tuple.tuple(true, null));
+        assertThat(ledger.lots().outlook(List.of(AT_WH1)).values()).containsExactly(new LotOutlook(0, List.of()));
+        assertThat(new JdbcHistory(ledger.jdbc()).find(new EventKey(WMS, "b")))
+                .hasValueSatisfying(event -> assertThat(event)
+                        .returns(Map.of(StockState.BLOCKED, 1L), io.stockrelay.stock.RecordedEvent::stated)
+                        .returns("L1", io.stockrelay.stock.RecordedEvent::lot));
+        assertNothingIsWrong();
+
+        tell("r", EventType.LOT_RELEASE, "L1", 90);
+        assertThat(view(AT_WH1).available()).isEqualTo(10);
+        assertNothingIsWrong();
+    }
+
+    @Test
+    void a_lot_may_be_blocked_by_its_source_before_it_arrives() {
+        tell("b", EventType.LOT_BLOCK, "L1", 60);
+        assertThat(ledger.lots().of(new Sku("A"), 9))
+                .as("lots that hold anything")
+                .isEmpty();
+
+        receive("1", "L1", "2026-12-01", 10, WMS, AT_WH1);
+
+        assertThat(view(AT_WH1).available()).isZero();
+        assertThat(reasons()).isEmpty();
+        assertNothingIsWrong();
+    }
+
+    private void tell(String id, EventType type, String lot, long seconds) {
+        var word = Events.move(WMS, id, EventType.HOLD, "A", WH1, 0, NOON.plusSeconds(seconds));
+        ledger.submit(LotEvents.ofLot(type, LotEvents.of(lot, null, word)));
+    }
+
+    @Test
     void a_complete_run_zeroes_lots_it_did_not_name_also_of_items_it_did_and_of_those_seen_later() {
         level("1", "IN", "GONE", 5, NOON.minusSeconds(600));
         level("2", "OUT", "L1", 7, NOON.minusSeconds(600));
@@ -254,11 +310,16 @@ class LotLedgerIT {
     void each_invariant_of_lots_finds_what_breaks_it() {
         receive("1", "L1", "2026-11-01", 10, WMS, AT_WH1);
         level("2", "A", "L2", 5, NOON);
+        tell("3", EventType.LOT_BLOCK, "L2", 60);
 
         assertFinds("update lot_state set after_units = after_units + 1 where lot = 'L1'", 0);
-        assertFinds("update lot_state set base_as_of = base_as_of - interval '1 h' where lot = 'L2'", 0);
+        assertFinds("update lot_state set base_as_of = base_as_of - interval '1 h' where lot = 'L2' and state = 0", 0);
         assertFinds("update position_state set after_units = after_units + 1 where state = 0", 1);
         assertFinds("update position_state set after_units = 0 where state = " + StockState.UNUSABLE.ordinal(), 2);
+        var blocked = " where state = " + StockState.BLOCKED.ordinal();
+        assertFinds("update lot_state set base_units = 0" + blocked, 0);
+        assertFinds("update lot_state set base_units = 0" + blocked, 2);
+        assertFinds("update lot_state set base_as_of = base_as_of - interval '1 h'" + blocked, 0);
         assertFinds("update lot set expires_on = '2027-01-01'", 2);
     }
 
