@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,17 @@ public final class OrderBook {
     public void open(Desk stock, Map<ReservationKey, List<OrderStatement>> stored) {
         desk = stock;
         stored.forEach((order, statements) -> said.put(order, new ArrayList<>(statements)));
+    }
+
+    /** Everything said of an order is kept, and folded again each time: there is a maximum. */
+    public Optional<String> objection(OrderEvent event) {
+        var key = key(event);
+        return said.getOrDefault(key, List.of()).size() < OrderStatement.COUNT_MAX
+                ? Optional.empty()
+                : Optional.of("of order " + event.id() + " of " + event.party() + " " + OrderStatement.COUNT_MAX
+                        + " statements are kept, as many as there may be; nothing was taken from this one. Find out why"
+                        + " its source tells of it again and again under new ids. What the order is now, set by hand:"
+                        + " amend or cancel the reservation, then discard this");
     }
 
     public DocumentDecision decide(OrderEvent event) {
@@ -86,6 +98,12 @@ public final class OrderBook {
     private static @Nullable String detail(OrderStatement statement, OrderContent order) {
         if (order.base() == null) {
             return "kept until its order comes";
+        }
+        if (order.isForgotten()) {
+            return "the order ended long ago, and what was said of it is no longer kept; "
+                    + (outcome(statement, order) == Outcome.APPLIED
+                            ? "this counts when a newer version of the whole order comes"
+                            : "nothing was changed");
         }
         return switch (outcome(statement, order)) {
             case STALE -> "a newer version of the order holds";

@@ -3,6 +3,7 @@ package io.stockrelay.stock;
 import io.stockrelay.shared.ReceiptId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A capability whose tasks are decided inside the ledger's batches, on the same locked positions as events. */
@@ -46,6 +47,11 @@ public interface LedgerGuest {
 
         /** Decides one task, in the order of arrival among all work of the batch. */
         Object decide(LedgerTask<?> task);
+
+        /** Why a document that is no repeat cannot be taken, as a sentence for people; empty where it can. */
+        default Optional<String> objection(DocumentEvent document) {
+            return Optional.empty();
+        }
 
         /** Decides one document that is no repeat, in the same order. */
         default DocumentDecision decide(DocumentEvent document) {

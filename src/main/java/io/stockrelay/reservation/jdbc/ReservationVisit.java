@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -99,6 +100,11 @@ final class ReservationVisit implements Visit {
     @Override
     public Object decide(LedgerTask<?> task) {
         return book.decide((Command) task);
+    }
+
+    @Override
+    public Optional<String> objection(DocumentEvent document) {
+        return stated.objection((OrderEvent) document);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,10 @@ final class StatedOrders {
         var opened = new OrderBook(reservations);
         opened.open(desk, stored);
         book = opened;
+    }
+
+    Optional<String> objection(OrderEvent event) {
+        return Objects.requireNonNull(book, "the orders were not opened").objection(event);
     }
 
     DocumentDecision decide(OrderEvent event) {

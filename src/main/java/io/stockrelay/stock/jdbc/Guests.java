@@ -9,6 +9,7 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Several capabilities as one guest: each decides its own tasks, over the same drafts and in the order of arrival. */
@@ -74,14 +75,22 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         }
 
         @Override
+        public Optional<String> objection(DocumentEvent document) {
+            return visitOf(document).objection(document);
+        }
+
+        @Override
         public DocumentDecision decide(DocumentEvent document) {
+            return visitOf(document).decide(document);
+        }
+
+        private Visit visitOf(DocumentEvent document) {
             return seats.stream()
                     .filter(seat -> seat.guest().takes(document))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "nobody decides " + document.header().key()))
-                    .visit()
-                    .decide(document);
+                    .visit();
         }
 
         @Override
