@@ -8,3 +8,9 @@ create table book_forgotten (
   up_to  timestamptz not null
 );
 create index book_statement_age on book_statement (at);
+
+-- Where the order's number is of, so that what was said under it can join another number of the same order.
+alter table order_statement add column namespace text;
+update order_statement s set namespace = r.namespace
+from reservation r where r.scope = s.party and r.id = s.reference and r.namespace <> 'reservations';
+create index order_statement_number on order_statement (namespace, reference);

@@ -85,6 +85,7 @@ final class BookKeeping {
                     + "; nothing was taken. Find out which is right, and send it under a new id");
         }
         boolean isPromised = !known.equals(order)
+                && !drafts.isStated(alias)
                 && drafts.positions().stream()
                         .anyMatch(
                                 draft -> drafts.reference(alias.at(draft.key())).promisedMax() > 0);

@@ -17,6 +17,15 @@ public interface LedgerGuest {
      */
     Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents);
 
+    /** The same, for a guest that keeps orders by their numbers. */
+    default Visit visit(
+            List<LedgerTask<?>> tasks,
+            Set<OrderReference> shipped,
+            List<DocumentEvent> documents,
+            OrderNumbers numbers) {
+        return visit(tasks, shipped, documents);
+    }
+
     /** Whether this is the guest that decides such tasks. */
     default boolean takes(LedgerTask<?> task) {
         return true;
@@ -47,6 +56,11 @@ public interface LedgerGuest {
 
         /** Decides one task, in the order of arrival among all work of the batch. */
         Object decide(LedgerTask<?> task);
+
+        /** Whether all that is promised under this number is an order accepted elsewhere. */
+        default boolean isStated(OrderReference order) {
+            return false;
+        }
 
         /** Why a document that is no repeat cannot be taken, as a sentence for people; empty where it can. */
         default Optional<String> objection(DocumentEvent document) {

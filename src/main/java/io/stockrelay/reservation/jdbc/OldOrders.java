@@ -57,7 +57,7 @@ final class OldOrders implements Expiring {
               group by e.party, e.reference having bool_or(s.kind <> %3$d)
             ), marked as (
               insert into order_statement (party, reference, source, event_id, kind, version, at, lines)
-              select party, reference, 'reservations', 'ended', %1$d, version, at, '[]' from newest
+              select party, reference, 'reservations', 'ended ' || md5(reference), %1$d, version, at, '[]' from newest
               on conflict (party, reference, source, event_id) do update set
                   version = excluded.version, at = excluded.at, recorded_at = now()
             ), gone as (

@@ -70,7 +70,7 @@ final class BatchTransaction {
         var lotTasks = Works.lotTasks(works);
         var documents = Works.documents(works);
         var booking = Booking.of(connection, events);
-        var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
+        var visit = guest.visit(tasks, Touched.orders(events, policy), documents, booking.numbers(documents));
         var batch = new Batch(events, documents, visit.references(), policy);
         booking.addTo(batch);
         batch.touchAll(visit.positions());
@@ -78,6 +78,7 @@ final class BatchTransaction {
             prepare(connection, batch, lotTasks);
         }
         visit.open(new BatchDesk(batch, merge));
+        batch.statedBy(visit::isStated);
         var rows = new DocumentRows(batch, visit);
         List<Object> answers =
                 works.stream().map(work -> answer(work, batch, visit, rows)).toList();

@@ -4,6 +4,7 @@ import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderNumbers;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -21,13 +22,23 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
 
     @Override
     public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
+        return visit(tasks, shipped, documents, OrderNumbers.NONE);
+    }
+
+    @Override
+    public Visit visit(
+            List<LedgerTask<?>> tasks,
+            Set<OrderReference> shipped,
+            List<DocumentEvent> documents,
+            OrderNumbers numbers) {
         return new Visits(all.stream()
                 .map(guest -> new Seat(
                         guest,
                         guest.visit(
                                 tasks.stream().filter(guest::takes).toList(),
                                 shipped,
-                                documents.stream().filter(guest::takes).toList())))
+                                documents.stream().filter(guest::takes).toList(),
+                                numbers)))
                 .toList());
     }
 
@@ -72,6 +83,11 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
                     .orElseThrow(() -> new IllegalArgumentException("nobody decides " + task))
                     .visit()
                     .decide(task);
+        }
+
+        @Override
+        public boolean isStated(OrderReference order) {
+            return seats.stream().anyMatch(seat -> seat.visit().isStated(order));
         }
 
         @Override
