@@ -76,6 +76,8 @@ final class BookRead {
     private final boolean wholly;
     private final Map<Long, PositionKey> keys = new HashMap<>();
     private final Map<PositionKey, Instant> since;
+    /** From when on what was said of lines matters: a figure may have to be compared with an older stated book. */
+    private final Map<PositionKey, Instant> linesFrom;
 
     /** @param oldest for each position the time of the oldest figure that matters */
     private BookRead(
@@ -86,6 +88,7 @@ final class BookRead {
         this.policy = policy;
         this.oldest = oldest;
         this.since = new HashMap<>(oldest);
+        this.linesFrom = new HashMap<>(oldest);
         oldest.keySet().forEach(key -> keys.put(batch.id(key), key));
     }
 
@@ -103,10 +106,10 @@ final class BookRead {
     }
 
     private Map<PositionKey, Instant> run() throws SQLException {
+        readStated();
         var lines = readLines();
         readTotals(lines);
         readLists();
-        readStated();
         var latest = policy.clocks().slacks().values().stream()
                 .map(slack -> slack.tolerance().plus(slack.lag()))
                 .max(java.time.Duration::compareTo)
@@ -118,7 +121,7 @@ final class BookRead {
     private List<ReferenceKey> readLines() throws SQLException {
         var lines = new LinkedHashMap<PositionKey, Map<OrderBook.Line, List<BookStatement>>>();
         try (var statement = connection.prepareStatement(LINES)) {
-            new Columns<>(connection, statement, 1, oldest.entrySet())
+            new Columns<>(connection, statement, 1, linesFrom.entrySet())
                     .longs(entry -> batch.id(entry.getKey()))
                     .times(Map.Entry::getValue)
                     .flags(entry -> wholly);
@@ -180,7 +183,7 @@ final class BookRead {
 
     private void readLists() throws SQLException {
         var locations = new HashMap<String, Instant>();
-        oldest.forEach((key, at) ->
+        linesFrom.forEach((key, at) ->
                 locations.merge(key.location().value(), at, (known, other) -> other.isBefore(known) ? other : known));
         try (var statement = connection.prepareStatement(LISTS)) {
             new Columns<>(connection, statement, 1, locations.entrySet())
@@ -228,10 +231,16 @@ final class BookRead {
         var key = Objects.requireNonNull(keys.get(rows.getLong(1)));
         var at = Objects.requireNonNull(Columns.instant(rows, 4));
         reaches(key, at);
+        var state = StockState.values()[rows.getInt(2)];
+        if (state == StockState.ALLOCATED) {
+            var tolerance =
+                    policy.clocks().within(new SourceId(rows.getString(7))).tolerance();
+            linesFrom.merge(key, at.minus(tolerance), (known, other) -> other.isBefore(known) ? other : known);
+        }
         batch.position(key)
                 .book()
                 .stated(
-                        StockState.values()[rows.getInt(2)],
+                        state,
                         new io.stockrelay.stock.Base(
                                 rows.getLong(3),
                                 at,
