@@ -59,7 +59,7 @@ class CrashIT {
         var company = Company.ofTheDay(temporary.resolve("home"));
         bulk.addTo(company.home());
         try (var shops = Shops.open();
-                var program = new CrashedProgram(killedAtFirst(CrashedProgram.quick(temporary.resolve("app"))
+                var program = new CrashedProgram(killedAtFirst(RunningStockRelay.with()
                         .home(company.home())
                         .data(temporary.resolve("data"))
                         .environment("STOCKRELAY_SANDBOX", shops.address())));

@@ -1,8 +1,6 @@
 package io.stockrelay.day;
 
 import io.stockrelay.testkit.RunningStockRelay;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +17,6 @@ final class CrashedProgram implements AutoCloseable {
         this.settings = settings;
         this.last = settings.start();
         this.alive = last;
-    }
-
-    /** Settings of a program that starts in a third of the time: unpacked, as ./stockrelay runs it, and hardly compiled. */
-    static RunningStockRelay.Builder quick(Path folder) throws IOException, InterruptedException {
-        var jar = Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar"));
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var unpacking = new ProcessBuilder(
-                        java, "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (unpacking.waitFor() != 0) {
-            throw new IllegalStateException("cannot unpack " + jar);
-        }
-        return RunningStockRelay.with()
-                .jar(folder.resolve(jar.getFileName()))
-                .environment("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     }
 
     /** Waits until it lives. */

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real program in a process of its own, on ports the system gives, ready for requests.
@@ -42,6 +43,8 @@ public final class RunningStockRelay implements AutoCloseable {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int LOG_LINES_SHOWN = 60;
+    private static final List<String> QUICK_TO_START =
+            List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Builder settings;
     private final Process process;
@@ -219,7 +222,7 @@ public final class RunningStockRelay implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private final List<String> options = new ArrayList<>();
         private List<String> prefix = List.of();
-        private Path jar = Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar"));
+        private @Nullable Path jar;
         private Path home = Path.of(".").toAbsolutePath().normalize();
         private Path data = temporary("stockrelay-data");
 
@@ -255,7 +258,7 @@ public final class RunningStockRelay implements AutoCloseable {
             return this;
         }
 
-        /** Another jar, for example a copy that another account may read. */
+        /** Another jar than the unpacked one, for example a copy that another account may read. */
         public Builder jar(Path file) {
             jar = file;
             return this;
@@ -306,8 +309,9 @@ public final class RunningStockRelay implements AutoCloseable {
 
         private Process launch(Path output) {
             var command = new ArrayList<>(prefix);
-            command.addAll(List.of(
-                    javaCommand(), "-Xmx512m", "-jar", jar.toAbsolutePath().toString(), "run"));
+            command.add(javaCommand());
+            command.addAll(QUICK_TO_START);
+            command.addAll(List.of("-jar", program().toString(), "run"));
             command.addAll(List.of("--home", home.toString(), "--data", data.toString()));
             values.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
             command.addAll(options);
@@ -319,6 +323,10 @@ public final class RunningStockRelay implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private Path program() {
+            return (jar == null ? UnpackedJar.jar() : jar).toAbsolutePath();
         }
 
         private static String javaCommand() {
