@@ -125,7 +125,7 @@ final class BatchTransaction {
                 batch.position(opening.position()).open(opening.state(), netting(opening));
             }
         }
-        new LotRead(connection, batch, clockOffset).run(skus);
+        new LotRead(connection, batch, clockOffset, this::netting).run(skus);
         PastMovements.load(connection, batch, BookRead.run(connection, batch, policy), policy);
     }
 
