@@ -5,9 +5,7 @@ import io.stockrelay.platform.RunningInstance;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The program with every item in plenty, and what the benchmarks of its API need to ask it. */
@@ -19,28 +17,22 @@ record ApiStage(BenchProgram program, BenchDatabase database, Contest contest, S
     /** Where all of it is asked and promised. */
     static final String LOCATION = "E1";
 
-    static ApiStage open(
-            BenchPlan plan,
-            BenchFolders folders,
-            List<String> launch,
-            Map<String, String> settings,
-            Clock clock,
-            Progress progress,
-            OpenParts open)
+    static ApiStage open(BenchPlan plan, BenchSite site, Map<String, String> settings)
             throws IOException, SQLException, InterruptedException {
-        BenchHome.write(folders.model(), folders.home(), plan);
+        var data = new Folders(site.workplace().folder("home"), site.workplace().folder("data"));
+        BenchHome.write(site.model(), data.home(), plan);
         var secret = BenchSecret.next();
-        progress.line("starting the program");
-        var data = new Folders(folders.home(), folders.data());
+        site.progress().line("starting the program");
         var environment = new HashMap<>(Map.of(BenchHome.SECRET_VARIABLE, secret));
-        var program = open.add(BenchProgram.start(launch, data, settings, environment));
+        var program = site.open().add(BenchProgram.start(site.launch(), data, settings, environment));
         program.awaitReady();
-        progress.line("opening positions");
-        var documents = new Documents(new Keys(plan.skus()), clock, STOCK);
-        new ErpLoad(program.address("/webhooks/erp"), secret, documents, clock).openPositions(plan);
+        site.progress().line("opening positions");
+        var documents = new Documents(new Keys(plan.skus()), site.clock(), STOCK);
+        new ErpLoad(program.address("/webhooks/erp"), secret, documents, site.clock()).openPositions(plan);
         var database = program.database();
         var cpu = new CpuMeter(program.pid(), database.pid());
-        return new ApiStage(program, database, new Contest(plan, cpu, database, progress), RunningInstance.token(data));
+        return new ApiStage(
+                program, database, new Contest(plan, cpu, database, site.progress()), RunningInstance.token(data));
     }
 
     /** What every call sends: the key of this data folder. */

@@ -2,9 +2,7 @@ package io.stockrelay.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.stream.IntStream;
  * {@code bench availability}: what is available, asked over HTTP, against the same server that answers a constant of the
  * same shape.
  */
-public final class AvailabilityBench implements AutoCloseable {
+public final class AvailabilityBench {
 
     private static final String CONSTANT = "/api/v1/bench/availability";
     private static final int JUDGED_CLIENTS = 64;
@@ -26,45 +24,21 @@ public final class AvailabilityBench implements AutoCloseable {
 
     private final BenchPlan plan;
     private final List<Integer> clients;
-    private final Path model;
-    private final Workplace workplace;
-    private final List<String> launch;
-    private final Clock clock;
-    private final Progress progress;
-    private final OpenParts open;
+    private final BenchSite site;
     private final AtomicLong numbers = new AtomicLong();
 
-    /**
-     * @param clients how many ask at once, one measurement each, 1 to 1,000
-     * @param model the folder with the routes and mapping programs to run
-     * @param work where the program's data goes; a new folder in it, removed at the end
-     * @param launch the words that start the program, see {@link Launch}
-     */
-    public AvailabilityBench(
-            BenchPlan plan,
-            List<Integer> clients,
-            Path model,
-            Path work,
-            List<String> launch,
-            Clock clock,
-            Progress progress)
-            throws IOException {
+    /** @param clients how many ask at once, one measurement each, 1 to 1,000 */
+    public AvailabilityBench(BenchPlan plan, List<Integer> clients, BenchSite site) {
         this.plan = plan;
         this.clients = BenchPlan.clients(clients);
-        this.model = model;
-        this.launch = launch;
-        this.clock = clock;
-        this.progress = progress;
-        this.open = new OpenParts(progress);
-        this.workplace = open.add(Workplace.in(work));
+        this.site = site;
     }
 
     /** One item a call, then fifty, each at every number of clients. */
     public Report run() throws IOException, SQLException, InterruptedException {
-        var folders = new BenchFolders(model, workplace.folder("home"), workplace.folder("data"));
         var settings = Map.of("stockrelay.bench.constant", "true");
-        var stage = ApiStage.open(plan, folders, launch, settings, clock, progress, open);
-        var machine = Machine.of(stage.database(), workplace.isInMemory());
+        var stage = ApiStage.open(plan, site, settings);
+        var machine = Machine.of(stage.database(), site.workplace().isInMemory());
         var keys = new Keys(plan.skus());
         var rows = new ArrayList<Row>();
         for (int count : clients) {
@@ -73,7 +47,7 @@ public final class AvailabilityBench implements AutoCloseable {
         for (int count : clients) {
             rows.add(many(stage, keys, count));
         }
-        return new Report("availability", clock.instant(), machine, plan, rows);
+        return new Report("availability", site.clock().instant(), machine, plan, rows);
     }
 
     private Row one(ApiStage stage, Keys keys, int count) throws IOException, SQLException, InterruptedException {
@@ -127,11 +101,5 @@ public final class AvailabilityBench implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return ("{\"skus\":[" + skus + "],\"locations\":[\"" + ApiStage.LOCATION + "\"]}")
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Stops the program and removes what was written; also from another thread, at Ctrl-C. */
-    @Override
-    public void close() {
-        open.close();
     }
 }

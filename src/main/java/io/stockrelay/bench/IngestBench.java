@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code bench ingest}: every way in against its floor. */
-public final class IngestBench implements AutoCloseable {
+public final class IngestBench {
 
     private static final Target WEBHOOK = new Target(1.0, true, Duration.ofMillis(15));
     private static final Target WEBHOOK100 = Target.ofMedian(0.5);
@@ -25,58 +25,37 @@ public final class IngestBench implements AutoCloseable {
 
     private final BenchPlan plan;
     private final Set<IngestPath> paths;
-    private final Path model;
-    private final Workplace workplace;
-    private final List<String> launch;
+    private final BenchSite site;
     private final Clock clock;
     private final Progress progress;
-    private final OpenParts open;
+    private final Workplace workplace;
     private final AtomicLong ids = new AtomicLong();
 
-    /**
-     * @param model the folder with the routes and mapping programs to run
-     * @param work where the program's data goes; a new folder in it, removed at the end
-     * @param launch the words that start the program, see {@link Launch}
-     */
-    public IngestBench(
-            BenchPlan plan,
-            Set<IngestPath> paths,
-            Path model,
-            Path work,
-            List<String> launch,
-            Clock clock,
-            Progress progress)
-            throws IOException {
+    /** @param paths which ways in, each a row */
+    public IngestBench(BenchPlan plan, Set<IngestPath> paths, BenchSite site) {
         this.plan = plan;
         this.paths = Set.copyOf(paths);
-        this.model = model;
-        this.launch = launch;
-        this.clock = clock;
-        this.progress = progress;
-        this.open = new OpenParts(progress);
-        this.workplace = open.add(Workplace.in(work));
+        this.site = site;
+        this.clock = site.clock();
+        this.progress = site.progress();
+        this.workplace = site.workplace();
     }
 
     /** Runs the chosen paths, one after the other. */
     public Report run() throws IOException, SQLException, InterruptedException {
         var home = workplace.folder("home");
-        BenchHome.write(model, home, plan);
+        BenchHome.write(site.model(), home, plan);
         var secret = BenchSecret.next();
-        var broker = open.add(new BenchBroker(workplace.folder("broker")));
+        var broker = site.open().add(new BenchBroker(workplace.folder("broker")));
         progress.line("starting the program");
-        var program = open.add(BenchProgram.start(
-                launch,
-                new Folders(home, workplace.folder("data")),
-                Map.of("stockrelay.broker.url", broker.url(), "stockrelay.broker.user", BenchBroker.USER),
-                Map.of(BenchHome.SECRET_VARIABLE, secret, "STOCKRELAY_BROKER_PASSWORD", broker.password())));
+        var program = site.open()
+                .add(BenchProgram.start(
+                        site.launch(),
+                        new Folders(home, workplace.folder("data")),
+                        Map.of("stockrelay.broker.url", broker.url(), "stockrelay.broker.user", BenchBroker.USER),
+                        Map.of(BenchHome.SECRET_VARIABLE, secret, "STOCKRELAY_BROKER_PASSWORD", broker.password())));
         program.awaitReady();
         return new Stage(program, broker, secret).run(home);
-    }
-
-    /** Stops the program and removes what was written; also from another thread, at Ctrl-C. */
-    @Override
-    public void close() {
-        open.close();
     }
 
     /** Everything that is up while the paths run. */

@@ -5,7 +5,6 @@ import io.stockrelay.sandbox.Pacing;
 import io.stockrelay.sandbox.SandboxServer;
 import io.stockrelay.sandbox.SandboxSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code bench publish}: from a committed change to the number on show, over the simulated channels. */
-public final class PublishBench implements AutoCloseable {
+public final class PublishBench {
 
     private static final int STORM_CHANGES = 10_000;
     private static final Duration DRAIN_LIMIT = Duration.ofMinutes(2);
@@ -22,38 +21,22 @@ public final class PublishBench implements AutoCloseable {
 
     private final BenchPlan plan;
     private final int changesPerSecond;
-    private final Path model;
-    private final List<String> launch;
+    private final BenchSite site;
     private final Clock clock;
     private final Progress progress;
-    private final OpenParts open;
     private final Workplace workplace;
 
-    /**
-     * @param changesPerSecond over all channels, 10 to 20,000
-     * @param model the folder with the routes and mapping programs to run
-     * @param work where the program's data goes; a new folder in it, removed at the end
-     */
-    public PublishBench(
-            BenchPlan plan,
-            int changesPerSecond,
-            Path model,
-            Path work,
-            List<String> launch,
-            Clock clock,
-            Progress progress)
-            throws IOException {
+    /** @param changesPerSecond over all channels, 10 to 20,000 */
+    public PublishBench(BenchPlan plan, int changesPerSecond, BenchSite site) {
         if (changesPerSecond < 10 || changesPerSecond > 20_000) {
             throw new BenchFailed("--changes must be 10 to 20000: " + changesPerSecond, "Choose another number.");
         }
         this.plan = plan;
         this.changesPerSecond = changesPerSecond;
-        this.model = model;
-        this.launch = launch;
-        this.clock = clock;
-        this.progress = progress;
-        this.open = new OpenParts(progress);
-        this.workplace = open.add(Workplace.in(work));
+        this.site = site;
+        this.clock = site.clock();
+        this.progress = site.progress();
+        this.workplace = site.workplace();
     }
 
     /** First without any limit, then with the channels' own. */
@@ -61,7 +44,7 @@ public final class PublishBench implements AutoCloseable {
         var rows = new ArrayList<Row>();
         Map<String, String> machine;
         try (var parts = new OpenParts(progress)) {
-            open.add(parts);
+            site.open().add(parts);
             var program = start("lifted", false, parts);
             machine = Machine.of(program.program().database(), workplace.isInMemory());
             var run = program.run();
@@ -77,7 +60,7 @@ public final class PublishBench implements AutoCloseable {
             rows.add(run.storm(STORM_CHANGES));
         }
         try (var parts = new OpenParts(progress)) {
-            open.add(parts);
+            site.open().add(parts);
             var run = start("paced", true, parts).run();
             run.open();
             rows.addAll(run.changes("paced", 1, changesPerSecond, false, PACED_DRAIN_LIMIT));
@@ -91,11 +74,11 @@ public final class PublishBench implements AutoCloseable {
         var secret = BenchSecret.next();
         var sandbox = parts.add(SandboxServer.start(settings(secret, isPaced)));
         var home = workplace.folder(name + "-home");
-        PublishHome.write(model, home, plan, sandbox.address().toString(), isPaced);
+        PublishHome.write(site.model(), home, plan, sandbox.address().toString(), isPaced);
         stock(sandbox);
         progress.line("starting the program");
         var program = parts.add(BenchProgram.start(
-                launch,
+                site.launch(),
                 new Folders(home, workplace.folder(name + "-data")),
                 Map.of(),
                 Map.of(BenchHome.SECRET_VARIABLE, secret)));
@@ -137,11 +120,5 @@ public final class PublishBench implements AutoCloseable {
                 case DEALER_PORTAL -> sandbox.dealer().seed(name, "E1", 0);
             }
         }
-    }
-
-    /** Stops the program and removes what was written; also from another thread, at Ctrl-C. */
-    @Override
-    public void close() {
-        open.close();
     }
 }

@@ -2,9 +2,7 @@ package io.stockrelay.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,58 +11,34 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongToIntFunction;
 
 /** {@code bench reserve}: promises over HTTP against single conditional updates over bare JDBC. */
-public final class ReserveBench implements AutoCloseable {
+public final class ReserveBench {
 
     private static final int JUDGED_CLIENTS = 32;
     private static final double KEPT_SHARE = 0.8;
 
     private final BenchPlan plan;
     private final List<Integer> clients;
-    private final Path model;
-    private final Workplace workplace;
-    private final List<String> launch;
-    private final Clock clock;
-    private final Progress progress;
-    private final OpenParts open;
+    private final BenchSite site;
     private final AtomicLong orders = new AtomicLong();
     private final AtomicLong floorNumbers = new AtomicLong();
 
-    /**
-     * @param clients how many ask at once, one measurement each, 1 to 1,000
-     * @param model the folder with the routes and mapping programs to run
-     * @param work where the program's data goes; a new folder in it, removed at the end
-     * @param launch the words that start the program, see {@link Launch}
-     */
-    public ReserveBench(
-            BenchPlan plan,
-            List<Integer> clients,
-            Path model,
-            Path work,
-            List<String> launch,
-            Clock clock,
-            Progress progress)
-            throws IOException {
+    /** @param clients how many ask at once, one measurement each, 1 to 1,000 */
+    public ReserveBench(BenchPlan plan, List<Integer> clients, BenchSite site) {
         this.plan = plan;
         this.clients = BenchPlan.clients(clients);
-        this.model = model;
-        this.launch = launch;
-        this.clock = clock;
-        this.progress = progress;
-        this.open = new OpenParts(progress);
-        this.workplace = open.add(Workplace.in(work));
+        this.site = site;
     }
 
     /** One hot item, then all of them, each at every number of clients. */
     public Report run() throws IOException, SQLException, InterruptedException {
-        var folders = new BenchFolders(model, workplace.folder("home"), workplace.folder("data"));
-        var stage = ApiStage.open(plan, folders, launch, Map.of(), clock, progress, open);
-        var machine = Machine.of(stage.database(), workplace.isInMemory());
+        var stage = ApiStage.open(plan, site, Map.of());
+        var machine = Machine.of(stage.database(), site.workplace().isInMemory());
         BareUpdates.prepare(stage.database(), plan.skus());
         var keys = new Keys(plan.skus());
         var rows = new ArrayList<Row>();
         rows.addAll(series(stage, "hot", number -> 0, new Target(5, false, Duration.ofMillis(10))));
         rows.addAll(series(stage, "many", keys::sku, Target.ofMedian(0.6)));
-        return new Report("reserve", clock.instant(), machine, plan, rows);
+        return new Report("reserve", site.clock().instant(), machine, plan, rows);
     }
 
     private List<Row> series(ApiStage stage, String path, LongToIntFunction sku, Target judged)
@@ -128,11 +102,5 @@ public final class ReserveBench implements AutoCloseable {
                     "The program's log tells why.");
         }
         return "all " + found + " promises are in the database, a unit each";
-    }
-
-    /** Stops the program and removes what was written; also from another thread, at Ctrl-C. */
-    @Override
-    public void close() {
-        open.close();
     }
 }

@@ -1,8 +1,6 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.bench.AvailabilityBench;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,17 +24,6 @@ final class BenchAvailabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(this::bench, AvailabilityBench::run);
-    }
-
-    private AvailabilityBench bench() throws IOException {
-        return new AvailabilityBench(
-                measured.plan(),
-                measured.clients(),
-                options.home(),
-                options.work(),
-                options.launch(),
-                Clock.systemUTC(),
-                options.progress());
+        return options.measure(site -> new AvailabilityBench(measured.plan(), measured.clients(), site).run());
     }
 }

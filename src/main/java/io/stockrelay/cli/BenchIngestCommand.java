@@ -3,8 +3,6 @@ package io.stockrelay.cli;
 import io.stockrelay.bench.BenchPlan;
 import io.stockrelay.bench.IngestBench;
 import io.stockrelay.bench.IngestPath;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,18 +61,9 @@ final class BenchIngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(this::bench, IngestBench::run);
-    }
-
-    private IngestBench bench() throws IOException {
-        return new IngestBench(
-                new BenchPlan(
-                        rounds, warmUps, Duration.ofSeconds(seconds), Duration.ofSeconds(burstSeconds), rows, skus),
-                paths.stream().map(IngestPath::of).collect(Collectors.toSet()),
-                options.home(),
-                options.work(),
-                options.launch(),
-                Clock.systemUTC(),
-                options.progress());
+        var plan = new BenchPlan(
+                rounds, warmUps, Duration.ofSeconds(seconds), Duration.ofSeconds(burstSeconds), rows, skus);
+        var chosen = paths.stream().map(IngestPath::of).collect(Collectors.toSet());
+        return options.measure(site -> new IngestBench(plan, chosen, site).run());
     }
 }

@@ -1,12 +1,14 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.bench.BenchFailed;
+import io.stockrelay.bench.BenchSite;
 import io.stockrelay.bench.Launch;
 import io.stockrelay.bench.Progress;
 import io.stockrelay.bench.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,23 +52,18 @@ final class BenchOptions {
     @SuppressWarnings("NullAway.Init") // filled in by picocli
     private CommandSpec spec;
 
-    /** Makes a benchmark. */
-    interface Maker<B extends AutoCloseable> {
-        B make() throws IOException;
+    /** A benchmark, from its start to its figures. */
+    interface Bench {
+        Report run(BenchSite site) throws IOException, SQLException, InterruptedException;
     }
 
-    /** Runs a benchmark. */
-    interface Runner<B> {
-        Report run(B bench) throws IOException, SQLException, InterruptedException;
-    }
-
-    <B extends AutoCloseable> int measure(Maker<B> maker, Runner<B> runner) throws Exception {
+    int measure(Bench bench) throws Exception {
         QuietLog.begin();
         try {
-            var bench = maker.make();
-            var stopping = StopHook.of(bench);
+            var site = BenchSite.open(home(), work(), Launch.ofThisProgram(java), Clock.systemUTC(), progress());
+            var stopping = StopHook.of(site);
             try (stopping) {
-                tell(runner.run(bench));
+                tell(bench.run(site));
                 return 0;
             } catch (IOException | SQLException | RuntimeException e) {
                 if (stopping.isStopping()) { // whatever broke, Ctrl-C broke it
@@ -79,19 +76,15 @@ final class BenchOptions {
         }
     }
 
-    Path home() {
+    private Path home() {
         return folder(home, "STOCKRELAY_HOME", ".");
     }
 
-    Path work() {
+    private Path work() {
         return folder(work, "STOCKRELAY_DATA", "data");
     }
 
-    List<String> launch() {
-        return Launch.ofThisProgram(java);
-    }
-
-    Progress progress() {
+    private Progress progress() {
         var err = spec.commandLine().getErr();
         return line -> {
             err.println(line);

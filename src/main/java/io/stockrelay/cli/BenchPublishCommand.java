@@ -2,8 +2,6 @@ package io.stockrelay.cli;
 
 import io.stockrelay.bench.BenchPlan;
 import io.stockrelay.bench.PublishBench;
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,18 +45,8 @@ final class BenchPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(this::bench, PublishBench::run);
-    }
-
-    private PublishBench bench() throws IOException {
         var round = Duration.ofSeconds(seconds);
-        return new PublishBench(
-                new BenchPlan(rounds, warmUps, round, round, 1, skus),
-                changes,
-                options.home(),
-                options.work(),
-                options.launch(),
-                Clock.systemUTC(),
-                options.progress());
+        var plan = new BenchPlan(rounds, warmUps, round, round, 1, skus);
+        return options.measure(site -> new PublishBench(plan, changes, site).run());
     }
 }

@@ -1,8 +1,6 @@
 package io.stockrelay.cli;
 
 import io.stockrelay.bench.ReserveBench;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,17 +24,6 @@ final class BenchReserveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return options.measure(this::bench, ReserveBench::run);
-    }
-
-    private ReserveBench bench() throws IOException {
-        return new ReserveBench(
-                measured.plan(),
-                measured.clients(),
-                options.home(),
-                options.work(),
-                options.launch(),
-                Clock.systemUTC(),
-                options.progress());
+        return options.measure(site -> new ReserveBench(measured.plan(), measured.clients(), site).run());
     }
 }

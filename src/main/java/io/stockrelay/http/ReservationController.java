@@ -27,7 +27,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Promises: stock that is kept for one order. Every call may be repeated; no thread waits while the ledger decides.
+ * Promises: stock that is kept for one order. Every call may be repeated; {@link AnswersAtOnce} tells who waits while the
+ * ledger decides.
  */
 @RestController
 @RequestMapping("/api/v1/reservations")

@@ -3,6 +3,7 @@ package io.stockrelay.platform;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,6 +29,11 @@ class PlatformConfiguration {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    CallersStart callersStart(ObjectProvider<SmartLifecycle> parts) {
+        return new CallersStart(parts);
     }
 
     @Bean

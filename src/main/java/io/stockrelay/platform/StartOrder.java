@@ -17,12 +17,22 @@ public enum StartOrder {
     /** What works off tables in the background (publishing, expiry, schedules). */
     WORKERS(4_000),
     /** Camel's routes; the number is Camel's own ({@code SpringCamelContext.getPhase}), the web server follows it. */
-    ROUTES(Integer.MAX_VALUE - 2_049);
+    ROUTES(Integer.MAX_VALUE - 2_049),
+    /**
+     * What calls out through routes. Camel runs its routes only when Spring has started everything, whatever the phases
+     * say, so {@link CallersStart} starts these after that; they stop before the web server and the routes do.
+     */
+    CALLERS(Integer.MAX_VALUE - 2_047);
 
     private final int phase;
 
     StartOrder(int phase) {
         this.phase = phase;
+    }
+
+    /** What {@code SmartLifecycle.isAutoStartup()} says: whether Spring starts it in its turn. */
+    public boolean isInTurn() {
+        return this != CALLERS;
     }
 
     /** The number for {@code SmartLifecycle.getPhase()}. */

@@ -5,6 +5,7 @@ import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.OrderEvent;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Sale;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +26,35 @@ public final class OrderBook {
     private final ReservationBook reservations;
     private final Map<ReservationKey, List<OrderStatement>> said = new HashMap<>();
     private final List<Kept> fresh = new ArrayList<>();
+    private final List<Moved> moved = new ArrayList<>();
     private @Nullable Desk desk;
 
     public OrderBook(ReservationBook reservations) {
         this.reservations = reservations;
     }
 
-    /** A statement to be stored. */
-    public record Kept(ReservationKey order, OrderStatement statement) {}
+    /**
+     * A statement to be stored.
+     *
+     * @param namespace of the order's number
+     */
+    public record Kept(ReservationKey order, String namespace, OrderStatement statement) {}
 
-    /** Which reservation an order becomes. */
+    /** What was said under one number is stored under another from now on. */
+    public record Moved(ReservationKey from, ReservationKey to, String namespace) {}
+
+    /** Which reservation an order becomes, under the number it is told by. */
     public static ReservationKey key(OrderEvent order) {
-        return new ReservationKey(Scope.ofCode(order.party()), order.id());
+        return key(order, order.order());
+    }
+
+    /** Which reservation an order becomes, under one of its numbers. */
+    public static ReservationKey key(OrderEvent order, OrderReference number) {
+        return new ReservationKey(Scope.ofCode(order.party()), number.reference());
+    }
+
+    private OrderReference number(OrderEvent order) {
+        return desk().drafts().resolve(order.order());
     }
 
     /** Starts from what the database holds. */
@@ -44,20 +63,65 @@ public final class OrderBook {
         stored.forEach((order, statements) -> said.put(order, new ArrayList<>(statements)));
     }
 
+    /** Everything said of an order is kept, and folded again each time: there is a maximum. */
+    public Optional<String> objection(OrderEvent event) {
+        var key = key(event, number(event));
+        return said.getOrDefault(key, List.of()).size() < OrderStatement.COUNT_MAX
+                ? Optional.empty()
+                : Optional.of("of order " + event.id() + " of " + event.party() + " " + OrderStatement.COUNT_MAX
+                        + " statements are kept, as many as there may be; nothing was taken from this one. Find out why"
+                        + " its source tells of it again and again under new ids. What the order is now, set by hand:"
+                        + " amend or cancel the reservation, then discard this");
+    }
+
+    /** Whether all that is promised under a number is what was said of this order. */
+    public boolean isStated(OrderReference number) {
+        var holder = reservations.holder(number);
+        return holder != null
+                && OrderFold.of(said.getOrDefault(holder, List.of())).base() != null;
+    }
+
+    /** What was said of an order under another number was said of this one: both are put together as one. */
+    public void join(ReservationKey from, OrderReference order) {
+        var to = new ReservationKey(from.scope(), order.reference());
+        var other = said.remove(from);
+        if (other == null || from.equals(to)) {
+            return;
+        }
+        var all = said.computeIfAbsent(to, key -> new ArrayList<>());
+        all.addAll(other);
+        fresh.replaceAll(kept -> kept.order().equals(from) ? new Kept(to, order.namespace(), kept.statement()) : kept);
+        moved.add(new Moved(from, to, order.namespace()));
+        var content = OrderFold.of(all);
+        var base = content.base();
+        var teller = base == null ? all.get(0) : base;
+        reservations.join(
+                from,
+                to,
+                order,
+                content,
+                new Stating.Said(teller.event().source().value(), "order " + from.id() + " is the same as " + to.id()));
+    }
+
+    public List<Moved> moved() {
+        return List.copyOf(moved);
+    }
+
     public DocumentDecision decide(OrderEvent event) {
-        var key = key(event);
+        var number = number(event);
+        var key = key(event, number);
         var statement = OrderStatement.of(event);
         var all = said.computeIfAbsent(key, order -> new ArrayList<>());
         var before = OrderFold.of(all);
         all.add(statement);
-        fresh.add(new Kept(key, statement));
+        fresh.add(new Kept(key, number.namespace(), statement));
         var after = OrderFold.of(all);
         var positions = positions(all);
         var promised = allocated(positions);
         var what = event.header().type().code() + " " + event.header().key().id();
         reservations.state(
                 key,
-                event.order(),
+                number,
                 after,
                 new Stating.Said(event.header().key().source().value(), what));
         var steps = steps(promised);
@@ -86,6 +150,12 @@ public final class OrderBook {
     private static @Nullable String detail(OrderStatement statement, OrderContent order) {
         if (order.base() == null) {
             return "kept until its order comes";
+        }
+        if (order.isForgotten()) {
+            return "the order ended long ago, and what was said of it is no longer kept; "
+                    + (outcome(statement, order) == Outcome.APPLIED
+                            ? "this counts when a newer version of the whole order comes"
+                            : "nothing was changed");
         }
         return switch (outcome(statement, order)) {
             case STALE -> "a newer version of the order holds";

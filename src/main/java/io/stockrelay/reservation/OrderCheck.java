@@ -10,6 +10,11 @@ public final class OrderCheck {
 
     private OrderCheck() {}
 
+    /** Whether enough is kept of the order to tell what it takes. */
+    public static boolean isKnown(Collection<OrderStatement> statements) {
+        return !OrderFold.of(statements).isForgotten();
+    }
+
     /** What the order takes of each position by its statements alone. */
     public static Map<PositionKey, Long> wanted(Collection<OrderStatement> statements) {
         var wanted = new TreeMap<PositionKey, Long>((one, other) -> {

@@ -30,6 +30,11 @@ record OrderContent(@Nullable OrderStatement base, List<Ordered> lines, List<Str
         unknown = List.copyOf(unknown);
     }
 
+    /** Whether nothing is known of it but that it ended: then nothing may be made of it. */
+    boolean isForgotten() {
+        return base != null && base.kind() == OrderStatement.Kind.ENDED;
+    }
+
     Map<Place, Long> places() {
         var sums = new LinkedHashMap<Place, Long>();
         for (var line : lines) {

@@ -43,7 +43,10 @@ final class OrderFold {
     static OrderContent of(Collection<OrderStatement> statements) {
         var fold = new OrderFold(statements);
         var base = fold.newestWhole();
-        return base == null ? OrderContent.NOTHING : fold.on(base);
+        if (base == null) {
+            return OrderContent.NOTHING;
+        }
+        return base.kind() == OrderStatement.Kind.ENDED ? new OrderContent(base, List.of(), List.of()) : fold.on(base);
     }
 
     private @Nullable OrderStatement newestWhole() {

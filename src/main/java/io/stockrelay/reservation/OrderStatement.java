@@ -8,8 +8,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** One thing a source said of an order; kept for ever, whatever the order of arrival. */
+/** One thing a source said of an order; kept until long after the order ended, whatever the order of arrival. */
 public record OrderStatement(EventKey event, Kind kind, long version, Instant at, List<OrderLine> lines) {
+
+    /** Of one order: a source that says more repeats itself under new ids. */
+    public static final int COUNT_MAX = 1_000;
 
     /** How much of the order it speaks of; the order is the stored one. */
     public enum Kind {
@@ -18,7 +21,9 @@ public record OrderStatement(EventKey event, Kind kind, long version, Instant at
         /** What is added and taken away. */
         CHANGE,
         /** There is nothing left of it. */
-        CANCEL
+        CANCEL,
+        /** It ended long ago, and what was said of it until then is no longer kept. */
+        ENDED
     }
 
     /**

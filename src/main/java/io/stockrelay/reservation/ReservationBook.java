@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The reservations of one batch: decides commands one after the other, each on what the ones before left. */
 public final class ReservationBook {
@@ -27,7 +28,7 @@ public final class ReservationBook {
     private final ReservationPolicy policy;
     private final Map<ReservationKey, BookEntry> entries = new LinkedHashMap<>();
     private final Map<OrderReference, ReservationKey> orders = new HashMap<>();
-    private @org.jspecify.annotations.Nullable Desk desk;
+    private @Nullable Desk desk;
     private Instant now = Instant.EPOCH;
 
     public ReservationBook(ReservationPolicy policy) {
@@ -51,6 +52,12 @@ public final class ReservationBook {
 
     public Answer decide(Command command) {
         var entry = entries.get(command.key());
+        if (entry != null
+                && command instanceof Command.Reserve
+                && isAnotherNumber(known(entry).reference())) {
+            return Answer.of(
+                    Verdict.REFERENCE_TAKEN, null, known(entry).reference().reference());
+        }
         if (entry != null) {
             settle(entry); // goods that left earlier in this batch, as if they had left in a batch before
             return decide(command, entry, known(entry).reference());
@@ -58,8 +65,7 @@ public final class ReservationBook {
         if (!(command instanceof Command.Reserve request)) {
             return Answer.of(Verdict.UNKNOWN_RESERVATION, null);
         }
-        boolean isTaken = orders.containsKey(request.reference())
-                || !desk().drafts().resolve(request.reference()).equals(request.reference());
+        boolean isTaken = orders.containsKey(request.reference()) || isAnotherNumber(request.reference());
         return isTaken
                 ? Answer.of(Verdict.REFERENCE_TAKEN, null, request.reference().reference())
                 : decide(command, BookEntry.fresh(policy.account(command.key().scope())), request.reference());
@@ -78,6 +84,59 @@ public final class ReservationBook {
         if (change.after() != null && !change.transitions().isEmpty()) {
             keep(key, entry, change);
         }
+    }
+
+    private boolean isAnotherNumber(OrderReference reference) {
+        return !desk().drafts().resolve(reference).equals(reference);
+    }
+
+    /** Who holds what is promised under a number; null where nobody does. */
+    @Nullable
+    ReservationKey holder(OrderReference number) {
+        return orders.get(number);
+    }
+
+    /**
+     * What was taken for two orders is one: the first comes to nothing, whatever left of it left for the other, which becomes
+     * what both say together. What left is known under the other's number already.
+     */
+    void join(ReservationKey from, ReservationKey to, OrderReference order, OrderContent content, Stating.Said said) {
+        var entry = entries.get(from);
+        if (entry != null) {
+            var into = entries.get(to);
+            entry.apply(given(entry, into == null ? null : known(into), order, said.actor()));
+        }
+        state(to, order, content, said);
+    }
+
+    private Change given(BookEntry entry, @Nullable Reservation into, OrderReference order, String actor) {
+        var known = known(entry);
+        var shelf = new BookShelf(desk(), entry, known.reference(), policy);
+        known.own().forEach((position, units) -> shelf.take(position, -units));
+        boolean isShared = into != null && isSame(known, order) && isSame(into, order);
+        var kept = into == null || !isShared ? Map.<PositionKey, Long>of() : into.reserved();
+        known.reserved().keySet().forEach(position -> shelf.reserve(position, kept.getOrDefault(position, 0L)));
+        var lines = known.lines().stream()
+                .map(line -> line.withParts(line.parts().stream()
+                        .map(part -> part.withReserved(0).withOwn(0))
+                        .toList()))
+                .toList();
+        var after = new Reservation(
+                known.key(),
+                known.reference(),
+                known.content(),
+                known.version() + 1,
+                ReservationState.CANCELLED,
+                null,
+                lines,
+                known.madeAt(),
+                now,
+                known.account());
+        return Change.to(after, Verdict.CHANGED, actor, "is another number of order " + order.reference());
+    }
+
+    private boolean isSame(Reservation reservation, OrderReference order) {
+        return desk().drafts().resolve(reservation.reference()).equals(order);
     }
 
     /** An order that another one took the number of goes by a number of its own: a fact is never refused. */

@@ -27,7 +27,7 @@ record Stating(Shelf shelf, Instant now) {
     /** Makes the reservation what the order is now; what has left of it stays with it. */
     Change state(
             ReservationKey key, OrderReference order, OrderContent content, @Nullable Reservation known, Said said) {
-        if (known == null && content.lines().isEmpty() || content.base() == null) {
+        if (known == null && content.lines().isEmpty() || content.base() == null || content.isForgotten()) {
             return Change.none(Verdict.UNCHANGED, known);
         }
         boolean isEnd = content.lines().isEmpty();

@@ -8,13 +8,12 @@ import java.util.Objects;
 /**
  * How long what is kept.
  *
- * @param keep for each kind, counted from its end; {@link #KEEP_MIN} to {@link #KEEP_MAX}
+ * @param keep for each kind, counted from its end; {@link Kept#atLeast} to {@link #KEEP_MAX}
  * @param every how often it is looked for what is old, {@link #EVERY_MIN} to {@link #EVERY_MAX}
  * @param batch the most rows one transaction looks at, up to {@link #BATCH_MAX}
  */
 public record RetentionSettings(Map<Kept, Duration> keep, Duration every, int batch) {
 
-    public static final Duration KEEP_MIN = Duration.ofDays(1);
     public static final Duration KEEP_MAX = Duration.ofDays(3_650);
     public static final Duration EVERY_MIN = Duration.ofMinutes(1);
     public static final Duration EVERY_MAX = Duration.ofDays(1);

@@ -19,10 +19,10 @@ final class RetentionReader {
                     between(
                             section,
                             kind.code(),
-                            RetentionSettings.KEEP_MIN,
+                            kind.atLeast(),
                             RetentionSettings.KEEP_MAX,
                             kind.byDefault(),
-                            "Write 1d to 3650d."));
+                            "Write " + kind.atLeast().toDays() + "d to 3650d."));
         }
         var settings = new RetentionSettings(
                 keep,

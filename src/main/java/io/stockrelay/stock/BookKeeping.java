@@ -32,6 +32,10 @@ final class BookKeeping {
         }
         var source = header.key().source();
         var draft = drafts.position(header.position());
+        if (draft.book().isForgotten(source, header.at())) {
+            var late = "of order books of that time only what was still open is kept; nothing was added to them";
+            return netted(new Decision(Outcome.STALE, late, trail), header.position(), drafts);
+        }
         var line = new OrderBook.Line(source, drafts.resolve(event.order()));
         boolean isNewest = draft.book().add(line, event.statement());
         if (event.completesList()) {
@@ -48,8 +52,27 @@ final class BookKeeping {
         return netted(decided, header.position(), drafts);
     }
 
-    /** One number is of one order, for ever. */
     Optional<String> objection(BookEvent event, Drafts drafts) {
+        return tooMany(event, drafts).or(() -> otherOrder(event, drafts));
+    }
+
+    private static Optional<String> tooMany(BookEvent event, Drafts drafts) {
+        var source = event.header().key().source();
+        var book = drafts.position(event.header().position()).book();
+        var what = book.isFull(new OrderBook.Line(source, drafts.resolve(event.order())))
+                ? "order " + event.order().reference() + " at " + event.header().location()
+                : event.completesList() && book.isFullOfLists(source)
+                        ? "the open orders of " + event.header().location()
+                        : null;
+        return what == null
+                ? Optional.empty()
+                : Optional.of("of " + what + " " + OrderBook.STATEMENTS_MAX + " statements of " + source
+                        + " are kept, as many as there may be; nothing was taken from this one. Let it tell of them less"
+                        + " often, or shorten retention.order-books, then replay this");
+    }
+
+    /** One number is of one order, for ever. */
+    private static Optional<String> otherOrder(BookEvent event, Drafts drafts) {
         var alias = event.alias();
         if (alias == null) {
             return Optional.empty();
@@ -62,6 +85,7 @@ final class BookKeeping {
                     + "; nothing was taken. Find out which is right, and send it under a new id");
         }
         boolean isPromised = !known.equals(order)
+                && !drafts.isStated(alias)
                 && drafts.positions().stream()
                         .anyMatch(
                                 draft -> drafts.reference(alias.at(draft.key())).promisedMax() > 0);

@@ -20,6 +20,11 @@ public interface Drafts {
     /** What we know the order by, if this is another of its numbers; else the same. */
     OrderReference resolve(OrderReference order);
 
+    /** Whether all that is promised under this number is an order accepted elsewhere, which may turn out to be another. */
+    default boolean isStated(OrderReference order) {
+        return false;
+    }
+
     /** From now on one order is known by two numbers. */
     void alias(OrderReference alias, OrderReference order);
 }

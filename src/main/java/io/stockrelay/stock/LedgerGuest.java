@@ -3,6 +3,7 @@ package io.stockrelay.stock;
 import io.stockrelay.shared.ReceiptId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A capability whose tasks are decided inside the ledger's batches, on the same locked positions as events. */
@@ -15,6 +16,15 @@ public interface LedgerGuest {
      * @param documents that may be decided in it, unless they are repeats
      */
     Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents);
+
+    /** The same, for a guest that keeps orders by their numbers. */
+    default Visit visit(
+            List<LedgerTask<?>> tasks,
+            Set<OrderReference> shipped,
+            List<DocumentEvent> documents,
+            OrderNumbers numbers) {
+        return visit(tasks, shipped, documents);
+    }
 
     /** Whether this is the guest that decides such tasks. */
     default boolean takes(LedgerTask<?> task) {
@@ -46,6 +56,16 @@ public interface LedgerGuest {
 
         /** Decides one task, in the order of arrival among all work of the batch. */
         Object decide(LedgerTask<?> task);
+
+        /** Whether all that is promised under this number is an order accepted elsewhere. */
+        default boolean isStated(OrderReference order) {
+            return false;
+        }
+
+        /** Why a document that is no repeat cannot be taken, as a sentence for people; empty where it can. */
+        default Optional<String> objection(DocumentEvent document) {
+            return Optional.empty();
+        }
 
         /** Decides one document that is no repeat, in the same order. */
         default DocumentDecision decide(DocumentEvent document) {

@@ -226,11 +226,18 @@ final class Netting {
         return Math.min(byNow, byThen);
     }
 
-    /** No figure that is newer than the ones of now can make anything of it: it has nothing open, and had nothing then. */
+    /**
+     * No figure that is newer than the ones of now can make anything of it: it has nothing open, and had nothing then. As
+     * long as the stated book is newer than the salable figure, an older statement of it still tells what that contains.
+     */
     private boolean isPast(OrderBook.Line line, BookEntry entry) {
         var newest = entry.newest().orElse(null);
         return isRead(line)
                 && newest != null
+                && (stated == null
+                        || onHand == null
+                        || !netsOrders()
+                        || !stated.asOf().isAfter(onHand.asOf()))
                 && (onHand == null || !newest.at().isAfter(onHand.asOf()))
                 && (stated == null || !newest.at().isAfter(stated.asOf()));
     }

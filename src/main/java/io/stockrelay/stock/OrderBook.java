@@ -20,6 +20,9 @@ import java.util.TreeSet;
  */
 public final class OrderBook {
 
+    /** What may be kept of one line, and of complete lists of one book: a list every five minutes for 100 days. */
+    public static final int STATEMENTS_MAX = 30_000;
+
     /** One order in one source's book. */
     public record Line(SourceId source, OrderReference order) {}
 
@@ -27,6 +30,9 @@ public final class OrderBook {
     private final Map<SourceId, TreeSet<Instant>> lists = new HashMap<>();
     private final Map<StockState, List<Base>> stated = new EnumMap<>(StockState.class);
     private final Map<Line, List<BookStatement>> added = new LinkedHashMap<>();
+    private final Map<SourceId, Instant> forgotten = new HashMap<>();
+    private final Map<Line, Long> kept = new HashMap<>();
+    private final Map<SourceId, Long> keptLists = new HashMap<>();
     private Set<Line> closed = Set.of();
 
     /** What the database holds of a line. */
@@ -37,6 +43,33 @@ public final class OrderBook {
     /** A complete list of the source's open orders at this location. */
     public void list(SourceId source, Instant asOf) {
         lists.computeIfAbsent(source, one -> new TreeSet<>()).add(asOf);
+    }
+
+    /** What was said of the source's book up to this time may be kept no longer. */
+    public void forgotten(SourceId source, Instant upTo) {
+        forgotten.put(source, upTo);
+    }
+
+    boolean isForgotten(SourceId source, Instant at) {
+        var upTo = forgotten.get(source);
+        return upTo != null && !at.isAfter(upTo);
+    }
+
+    /** How many statements of a line the database keeps, also those that no figure needs. */
+    public void kept(Line line, long count) {
+        kept.put(line, count);
+    }
+
+    public void keptLists(SourceId source, long count) {
+        keptLists.put(source, count);
+    }
+
+    boolean isFull(Line line) {
+        return kept.getOrDefault(line, 0L) + added.getOrDefault(line, List.of()).size() >= STATEMENTS_MAX;
+    }
+
+    boolean isFullOfLists(SourceId source) {
+        return keptLists.getOrDefault(source, 0L) >= STATEMENTS_MAX;
     }
 
     /** A statement of a state, the one it is counted from or an older one. */

@@ -85,6 +85,6 @@ public record ReferenceTotals(
                 received + other.received,
                 dispatched + other.dispatched,
                 reserved + other.reserved,
-                promisedMax + other.promisedMax);
+                Math.max(promisedMax, other.promisedMax));
     }
 }

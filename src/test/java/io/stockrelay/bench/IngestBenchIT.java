@@ -24,15 +24,13 @@ class IngestBenchIT {
     void every_path_gives_a_row_of_real_figures_and_leaves_nothing_behind() throws Exception {
         var told = new CopyOnWriteArrayList<String>();
         Report report;
-        try (var bench = new IngestBench(
-                TINY,
-                EnumSet.allOf(IngestPath.class),
+        try (var site = BenchSite.open(
                 Path.of(""),
                 temporary.resolve("work"),
                 Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of()),
                 Clock.systemUTC(),
                 told::add)) {
-            report = bench.run();
+            report = new IngestBench(TINY, EnumSet.allOf(IngestPath.class), site).run();
         }
 
         assertThat(report.rows())

@@ -2,6 +2,7 @@ package io.stockrelay.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class PromiseBenchIT {
     @Test
     void promises_are_counted_against_bare_updates() throws Exception {
         Report report;
-        try (var bench = new ReserveBench(TINY, CLIENTS, Path.of(""), work(), launch(), Clock.systemUTC(), told::add)) {
-            report = bench.run();
+        try (var site = site()) {
+            report = new ReserveBench(TINY, CLIENTS, site).run();
         }
 
         assertThat(report.rows()).extracting(Row::path).containsExactly("hot 1", "hot 4", "many 1", "many 4");
@@ -37,9 +38,8 @@ class PromiseBenchIT {
     @Test
     void availability_is_asked_against_a_constant() throws Exception {
         Report report;
-        try (var bench =
-                new AvailabilityBench(TINY, CLIENTS, Path.of(""), work(), launch(), Clock.systemUTC(), told::add)) {
-            report = bench.run();
+        try (var site = site()) {
+            report = new AvailabilityBench(TINY, CLIENTS, site).run();
         }
 
         assertThat(report.rows()).extracting(Row::path).containsExactly("one 1", "one 4", "50 a call 1", "50 a call 4");
@@ -58,7 +58,8 @@ class PromiseBenchIT {
         return temporary.resolve("work");
     }
 
-    private static List<String> launch() {
-        return Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of());
+    private BenchSite site() throws IOException {
+        var launch = Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of());
+        return BenchSite.open(Path.of(""), work(), launch, Clock.systemUTC(), told::add);
     }
 }

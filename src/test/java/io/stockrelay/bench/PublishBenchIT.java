@@ -19,15 +19,13 @@ class PublishBenchIT {
     @Test
     void every_channel_shows_every_change_in_the_end() throws Exception {
         Report report;
-        try (var bench = new PublishBench(
-                TINY,
-                20,
+        try (var site = BenchSite.open(
                 Path.of(""),
                 temporary.resolve("work"),
                 Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of()),
                 Clock.systemUTC(),
                 line -> {})) {
-            report = bench.run();
+            report = new PublishBench(TINY, 20, site).run();
         }
 
         assertThat(report.rows())

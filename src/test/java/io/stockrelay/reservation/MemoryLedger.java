@@ -4,6 +4,7 @@ import io.stockrelay.allocation.AllocationBook;
 import io.stockrelay.allocation.AllocationChange;
 import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventKey;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +60,11 @@ final class MemoryLedger implements Desk {
         orders.open(this, statements);
         var allocations = new AllocationBook(memory, now, moves);
         var answers = new ArrayList<@Nullable Object>();
+        var numbers = new LinkedHashSet<OrderReference>();
         for (var work : works) {
+            if (work instanceof BookEvent told && told.alias() != null) {
+                numbers.add(told.alias());
+            }
             if (work instanceof AllocationCommand command) {
                 answers.add(allocations.decide(command));
                 continue;
@@ -80,14 +86,28 @@ final class MemoryLedger implements Desk {
             }
             answers.add(null);
         }
+        numbers.forEach(number -> join(number, orders));
         book.settle();
         book.changes().forEach(this::keep);
+        orders.moved().forEach(moved -> {
+            var said = statements.remove(moved.from());
+            if (said != null) {
+                statements.computeIfAbsent(moved.to(), one -> new ArrayList<>()).addAll(said);
+            }
+        });
         allocations.changes().forEach(this::keep);
         orders.fresh()
                 .forEach(kept -> statements
                         .computeIfAbsent(kept.order(), one -> new ArrayList<>())
                         .add(kept.statement()));
         return answers;
+    }
+
+    private void join(OrderReference number, OrderBook orders) {
+        var order = memory.resolve(number);
+        var keys = new LinkedHashSet<>(statements.keySet());
+        orders.fresh().forEach(kept -> keys.add(kept.order()));
+        keys.stream().filter(key -> key.id().equals(number.reference())).forEach(key -> orders.join(key, order));
     }
 
     private void keep(AllocationChange change) {

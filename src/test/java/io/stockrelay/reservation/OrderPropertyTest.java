@@ -54,6 +54,83 @@ class OrderPropertyTest {
         ledger.stored.values().forEach(stored -> assertIsWhole(stored.reservation(), ledger));
     }
 
+    /** The same facts, some of them under another number of their order, which is told at any time, or told twice. */
+    @Property(tries = 2_000)
+    void another_number_of_an_order_is_the_order_whenever_that_is_told(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 25) int count) {
+        var random = new Random(seed);
+        var facts = facts(random, count);
+        var told = new ArrayList<Object>();
+        for (var fact : facts) {
+            told.add(random.nextBoolean() ? fact : underOther(fact));
+        }
+        for (var order : ORDERS) {
+            told.add(acknowledged(order, 0));
+            if (random.nextInt(3) == 0) {
+                told.add(acknowledged(order, 1));
+            }
+        }
+        Collections.shuffle(told, random);
+
+        var ledger = new MemoryLedger();
+        for (int from = 0; from < told.size(); ) {
+            int to = Math.min(told.size(), from + 1 + random.nextInt(4));
+            ledger.run(Events.NOON.plusSeconds(from), told.subList(from, to));
+            from = to;
+        }
+
+        var expected = naive(facts);
+        for (var sku : List.of("A", "B")) {
+            assertThat(ledger.memory.units(sku, Events.WH1, StockState.ALLOCATED))
+                    .as("%s after %s", sku, told)
+                    .isEqualTo(expected.getOrDefault(sku, 0L));
+        }
+        ledger.stored.values().stream()
+                .map(stored -> stored.reservation())
+                .filter(one -> ORDERS.contains(one.key().id()))
+                .forEach(one -> assertIsWhole(one, ledger));
+        assertThat(ledger.statements.keySet())
+                .allSatisfy(key -> assertThat(ORDERS).contains(key.id()));
+    }
+
+    private static Object underOther(Object fact) {
+        if (fact instanceof OrderEvent said) {
+            var number = "n-" + said.order().reference();
+            var header = said.header();
+            return new OrderEvent(
+                    new io.stockrelay.stock.DocumentHeader(
+                            header.key(), header.hash(), header.type(), header.at(), header.version(), number, null),
+                    said.party(),
+                    new io.stockrelay.stock.OrderReference("acme", number),
+                    said.lines());
+        }
+        var ship = (MovementEvent) fact;
+        var header = ship.header();
+        return Events.move(
+                Events.WMS,
+                header.key().id(),
+                EventType.SHIP,
+                header.sku().value(),
+                Events.WH1,
+                ship.units(),
+                header.at(),
+                "n-" + header.reference(),
+                null,
+                io.stockrelay.stock.Disposition.SELLABLE);
+    }
+
+    private static Object acknowledged(String order, int number) {
+        return io.stockrelay.stock.BookWorld.book(
+                "ack-" + order + number,
+                EventType.ACKNOWLEDGE,
+                Events.WH1,
+                Events.NOON,
+                new io.stockrelay.stock.OrderReference("acme", order),
+                new io.stockrelay.stock.OrderReference("acme", "n-" + order),
+                0,
+                false);
+    }
+
     /** No reservation is both open and closed, and it holds what is promised under its reference. */
     private static void assertIsWhole(Reservation reservation, MemoryLedger ledger) {
         reservation.reserved().forEach((position, units) -> {

@@ -88,7 +88,8 @@ class SettingsSchemaTest {
                     hash: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 }
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
             projection: { days-max: 90, grace-days: 0 }
-            retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000 }
+            retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000,
+              orders: 30d, order-books: 90d, notices: 1d }
             """;
 
     @Test

@@ -54,10 +54,10 @@ class StockLimitsTest {
     }
 
     @Test
-    void sources_speak_of_every_state_but_the_derived_one() {
+    void sources_state_figures_of_every_state_but_the_derived_and_the_yes_or_no_one() {
         assertThat(EnumSet.allOf(StockState.class))
                 .filteredOn(state -> !state.isStated())
-                .containsExactly(StockState.UNUSABLE);
+                .containsExactly(StockState.UNUSABLE, StockState.BLOCKED);
     }
 
     @Test

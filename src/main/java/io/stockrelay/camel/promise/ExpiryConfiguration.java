@@ -42,6 +42,6 @@ class ExpiryConfiguration {
                     return turn.isFull();
                 },
                 REST,
-                StartOrder.WORKERS.phase());
+                StartOrder.WORKERS);
     }
 }

@@ -35,6 +35,6 @@ class LotExpiryConfiguration {
                     return turned == LotExpiry.BATCH_MAX;
                 },
                 REST,
-                StartOrder.WORKERS.phase());
+                StartOrder.WORKERS);
     }
 }

@@ -56,6 +56,6 @@ class NoticeConfiguration {
                     return NoticeTurn.isFull(outcomes);
                 },
                 REST,
-                StartOrder.ROUTES.phase() + 1); // right after the routes: a call before them would find no way out
+                StartOrder.CALLERS);
     }
 }

@@ -1,5 +1,6 @@
 package io.stockrelay.camel.promise;
 
+import io.stockrelay.platform.StartOrder;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +19,18 @@ final class RepeatedTurns implements SmartLifecycle {
     private final String name;
     private final BooleanSupplier turn;
     private final Duration rest;
-    private final int phase;
+    private final StartOrder order;
     private CountDownLatch stopping = new CountDownLatch(1);
     private Thread thread = new Thread();
     private boolean isInTrouble;
     private volatile boolean isRunning;
 
     /** @param turn tells whether more is waiting, so that the next one is taken at once */
-    RepeatedTurns(String name, BooleanSupplier turn, Duration rest, int phase) {
+    RepeatedTurns(String name, BooleanSupplier turn, Duration rest, StartOrder order) {
         this.name = name;
         this.turn = turn;
         this.rest = rest;
-        this.phase = phase;
+        this.order = order;
     }
 
     @Override
@@ -60,7 +61,12 @@ final class RepeatedTurns implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return phase;
+        return order.phase();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return order.isInTurn();
     }
 
     private void work() {

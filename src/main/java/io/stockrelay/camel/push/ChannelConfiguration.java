@@ -154,7 +154,6 @@ class ChannelConfiguration {
 
     @Bean
     OrderPolls orderPolls(
-            ProducerTemplate template,
             Settings settings,
             InFlightDemand inFlight,
             Intake intake,
@@ -173,8 +172,7 @@ class ChannelConfiguration {
                 polls.put(orders.channel(), new OrderPollSettings(poll.every(), poll.settle(), poll.lookBack()));
             }
         }
-        var entrance = new PolledOrders(
-                tellers, intake, ledger, sources, deadLetters, receipts, clock, template.getCamelContext()::isStarted);
+        var entrance = new PolledOrders(tellers, intake, ledger, sources, deadLetters, receipts, clock);
         return new OrderPolls(polls, inFlight, entrance);
     }
 

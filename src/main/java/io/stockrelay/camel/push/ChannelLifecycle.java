@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Publishes while the routes are there: starts after Camel's routes and the web server, and stops before them. */
+/** Publishes while the routes are there. */
 final class ChannelLifecycle implements SmartLifecycle {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -71,12 +71,13 @@ final class ChannelLifecycle implements SmartLifecycle {
         return isRunning;
     }
 
-    /**
-     * After the routes, since a call before them would find no way out; and after the web server ({@code ROUTES + 1}),
-     * since a start that ends because its port is taken must not have called anybody.
-     */
+    @Override
+    public boolean isAutoStartup() {
+        return StartOrder.CALLERS.isInTurn();
+    }
+
     @Override
     public int getPhase() {
-        return StartOrder.ROUTES.phase() + 2;
+        return StartOrder.CALLERS.phase();
     }
 }

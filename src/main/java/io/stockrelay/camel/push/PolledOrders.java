@@ -24,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 
 /**
  * Hands polled orders to the mapping of the source that tells of the channel's orders, one delivery each, as its webhooks
@@ -44,12 +43,8 @@ final class PolledOrders implements OrderEntrance {
     private final DeadLetterStore deadLetters;
     private final ReceiptIds receipts;
     private final Clock clock;
-    private final BooleanSupplier routesRun;
 
-    /**
-     * @param tellers the source that tells of each channel's orders
-     * @param routesRun whether calls can be made: routes are started last
-     */
+    /** @param tellers the source that tells of each channel's orders */
     PolledOrders(
             Map<ChannelId, SourceId> tellers,
             Intake intake,
@@ -57,8 +52,7 @@ final class PolledOrders implements OrderEntrance {
             Sources sources,
             DeadLetterStore deadLetters,
             ReceiptIds receipts,
-            Clock clock,
-            BooleanSupplier routesRun) {
+            Clock clock) {
         this.tellers = Map.copyOf(tellers);
         this.intake = intake;
         this.ledger = ledger;
@@ -66,7 +60,6 @@ final class PolledOrders implements OrderEntrance {
         this.deadLetters = deadLetters;
         this.receipts = receipts;
         this.clock = clock;
-        this.routesRun = routesRun;
     }
 
     @Override
@@ -124,7 +117,7 @@ final class PolledOrders implements OrderEntrance {
 
     @Override
     public boolean isPaused(ChannelId channel) {
-        return !routesRun.getAsBoolean() || sources.isPaused(teller(channel));
+        return sources.isPaused(teller(channel));
     }
 
     private SourceId teller(ChannelId channel) {

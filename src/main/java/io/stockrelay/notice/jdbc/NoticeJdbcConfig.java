@@ -1,6 +1,7 @@
 package io.stockrelay.notice.jdbc;
 
 import io.stockrelay.notice.Notices;
+import io.stockrelay.retention.Expiring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,5 +13,10 @@ class NoticeJdbcConfig {
     @Bean
     Notices notices(JdbcTemplate jdbc) {
         return new JdbcNotices(jdbc);
+    }
+
+    @Bean
+    Expiring oldNotices(JdbcTemplate jdbc) {
+        return new OldNotices(jdbc);
     }
 }

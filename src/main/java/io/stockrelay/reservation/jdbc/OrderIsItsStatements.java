@@ -88,7 +88,7 @@ final class OrderIsItsStatements implements Invariant {
         }
 
         void finish() {
-            if (!said.isEmpty() && found.size() < VIOLATIONS_MAX) {
+            if (OrderCheck.isKnown(said) && !said.isEmpty() && found.size() < VIOLATIONS_MAX) {
                 compare();
             }
             said.clear();

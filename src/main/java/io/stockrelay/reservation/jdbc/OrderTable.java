@@ -1,6 +1,7 @@
 package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.OrderBook.Kept;
+import io.stockrelay.reservation.OrderBook.Moved;
 import io.stockrelay.reservation.OrderStatement;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Scope;
@@ -9,12 +10,15 @@ import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.EventKey;
+import io.stockrelay.stock.OrderReference;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,11 +43,22 @@ final class OrderTable {
             join order_statement s on s.party = k.party and s.reference = k.reference
             """;
     private static final String INSERT = """
-            insert into order_statement (party, reference, source, event_id, kind, version, at, lines)
-            select party, reference, source, event_id, kind, version, %s, lines
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[])
-                as s(party, reference, source, event_id, kind, version, at, lines)
+            insert into order_statement (party, reference, source, event_id, kind, version, at, lines, namespace)
+            select party, reference, source, event_id, kind, version, %s, lines, namespace
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[])
+                as s(party, reference, source, event_id, kind, version, at, lines, namespace)
             """.formatted(Columns.time("at"));
+
+    private static final String UNDER = """
+            select distinct s.party, s.namespace, s.reference
+            from unnest(?::text[], ?::text[]) as k(namespace, reference)
+            join order_statement s on s.namespace = k.namespace and s.reference = k.reference
+            """;
+    private static final String MOVE = """
+            update order_statement s set reference = k.order_reference, namespace = k.namespace
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as k(party, reference, order_reference, namespace)
+            where s.party = k.party and s.reference = k.reference
+            """;
 
     private static final Comparator<ReservationKey> IN_ORDER = Comparator.<ReservationKey, String>comparing(
                     key -> key.scope().code())
@@ -63,6 +78,27 @@ final class OrderTable {
                 statement.execute();
             }
             return read(connection, sorted);
+        });
+    }
+
+    /** Who was told of under these numbers. */
+    Map<OrderReference, Set<ReservationKey>> under(Collection<OrderReference> numbers) {
+        return on(connection -> {
+            var found = new HashMap<OrderReference, Set<ReservationKey>>();
+            try (var statement = connection.prepareStatement(UNDER)) {
+                new Columns<>(connection, statement, 1, numbers)
+                        .text(OrderReference::namespace)
+                        .text(OrderReference::reference);
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        found.computeIfAbsent(
+                                        new OrderReference(rows.getString(2), rows.getString(3)),
+                                        number -> new LinkedHashSet<>())
+                                .add(new ReservationKey(Scope.ofCode(rows.getString(1)), rows.getString(3)));
+                    }
+                }
+            }
+            return found;
         });
     }
 
@@ -98,7 +134,16 @@ final class OrderTable {
                 OrderLineText.read(row.getString(first + 5)));
     }
 
-    void write(List<Kept> statements) {
+    /** Statements that moved go before those that are new under the number they moved to. */
+    void write(List<Moved> moved, List<Kept> statements) {
+        ClosingWrites.of(dataSource)
+                .add(
+                        MOVE,
+                        moved,
+                        columns -> columns.text(one -> one.from().scope().code())
+                                .text(one -> one.from().id())
+                                .text(one -> one.to().id())
+                                .text(Moved::namespace));
         ClosingWrites.of(dataSource)
                 .add(
                         INSERT,
@@ -111,7 +156,8 @@ final class OrderTable {
                                 .longs(kept -> kept.statement().version())
                                 .times(kept -> kept.statement().at())
                                 .text(kept ->
-                                        OrderLineText.write(kept.statement().lines())));
+                                        OrderLineText.write(kept.statement().lines()))
+                                .text(Kept::namespace));
     }
 
     private interface Work<T> {

@@ -8,6 +8,7 @@ import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderEvent;
+import io.stockrelay.stock.OrderNumbers;
 import io.stockrelay.stock.OrderReference;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +49,23 @@ final class ReservationGuest implements LedgerGuest {
 
     @Override
     public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
+        return visit(tasks, shipped, documents, OrderNumbers.NONE);
+    }
+
+    @Override
+    public Visit visit(
+            List<LedgerTask<?>> tasks,
+            Set<OrderReference> shipped,
+            List<DocumentEvent> documents,
+            OrderNumbers numbers) {
         var stated = documents.stream()
                 .filter(OrderEvent.class::isInstance)
                 .map(OrderEvent.class::cast)
                 .toList();
-        if (tasks.isEmpty() && shipped.isEmpty() && stated.isEmpty()) {
+        if (tasks.isEmpty()
+                && shipped.isEmpty()
+                && stated.isEmpty()
+                && numbers.told().isEmpty()) {
             return new NoVisit();
         }
         var commands = tasks.stream().map(Command.class::cast).toList();
@@ -62,6 +75,6 @@ final class ReservationGuest implements LedgerGuest {
                 new ReservationBook(policy),
                 commands,
                 Set.copyOf(shipped),
-                new StatedOrders(new OrderTable(dataSource), stated));
+                new StatedOrders(new OrderTable(dataSource), stated, numbers));
     }
 }

@@ -4,6 +4,7 @@ import io.stockrelay.mapping.PromisedKits;
 import io.stockrelay.reservation.ReservationPolicy;
 import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.reservation.Reservations;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts reservations on PostgreSQL; {@code stockrelay.reservations.clock-offset} lets tests look into the future. */
 @Configuration(proxyBeanMethods = false)
@@ -61,6 +63,11 @@ class ReservationJdbcConfig {
     @Bean
     Invariant orderIsItsStatements(JdbcTemplate jdbc) {
         return new OrderIsItsStatements(jdbc);
+    }
+
+    @Bean
+    Expiring oldOrders(JdbcTemplate jdbc, TransactionTemplate transactions) {
+        return new OldOrders(jdbc, transactions);
     }
 
     @Bean

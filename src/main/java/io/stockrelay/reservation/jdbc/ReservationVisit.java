@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,14 +52,14 @@ final class ReservationVisit implements Visit {
                 orders.add(request.reference());
             }
         }
-        keys.addAll(stated.keys());
-        orders.addAll(stated.references());
     }
 
     @Override
     public Collection<ReferenceKey> references() {
         var wanted = new LinkedHashSet<ReferenceKey>();
         stated.lock(); // before any position: whoever states the same order waits here
+        keys.addAll(stated.keys());
+        orders.addAll(stated.references());
         var known = keys.isEmpty() ? List.<ReservationTable.Held>of() : table.look(keys);
         wanted.addAll(stated.wanted(known));
         known.forEach(held -> wanted.add(held.reference().at(held.position())));
@@ -102,12 +103,23 @@ final class ReservationVisit implements Visit {
     }
 
     @Override
+    public boolean isStated(OrderReference order) {
+        return stated.isStated(order);
+    }
+
+    @Override
+    public Optional<String> objection(DocumentEvent document) {
+        return stated.objection((OrderEvent) document);
+    }
+
+    @Override
     public DocumentDecision decide(DocumentEvent document) {
         return stated.decide((OrderEvent) document);
     }
 
     @Override
     public void close() {
+        stated.join();
         book.settle();
         var changes = book.changes();
         table.write(changes, numbers, desk()::id);

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,6 +34,11 @@ final class AliasTable {
                 union all
                 select l.position_id from book_line l where l.namespace = k.namespace and l.reference = k.reference) f
             join position p on p.id = f.position_id
+            """;
+    private static final String STORED = """
+            select a.namespace, a.reference, a.order_namespace, a.order_reference
+            from unnest(?::text[], ?::text[]) as k(namespace, reference)
+            join order_alias a on a.namespace = k.namespace and a.reference = k.reference
             """;
     private static final String OF_ORDERS = """
             select a.namespace, a.reference, a.order_namespace, a.order_reference
@@ -57,6 +63,23 @@ final class AliasTable {
         try (var statement = connection.prepareStatement(alone ? ALONE : HOLD_STILL)) {
             statement.execute();
         }
+    }
+
+    /** What these numbers are other numbers of, as far as they are. */
+    static Map<OrderReference, OrderReference> stored(Connection connection, Collection<OrderReference> orders)
+            throws SQLException {
+        var found = new HashMap<OrderReference, OrderReference>();
+        try (var statement = connection.prepareStatement(STORED)) {
+            bind(new Columns<>(connection, statement, 1, orders));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(
+                            new OrderReference(rows.getString(1), rows.getString(2)),
+                            new OrderReference(rows.getString(3), rows.getString(4)));
+                }
+            }
+        }
+        return found;
     }
 
     /** All that is known under these numbers, at whichever position. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Batch implements Drafts {
     final List<StockEvent> events;
     final List<DocumentEvent> documents;
     private boolean readsSetAsides;
+    private Predicate<OrderReference> stated = order -> false;
 
     Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
         this.events = events;
@@ -149,6 +151,16 @@ final class Batch implements Drafts {
     @Override
     public OrderReference resolve(OrderReference order) {
         return aliases.getOrDefault(order, order);
+    }
+
+    /** Who knows which promises are orders accepted elsewhere. */
+    void statedBy(Predicate<OrderReference> known) {
+        stated = known;
+    }
+
+    @Override
+    public boolean isStated(OrderReference order) {
+        return stated.test(order);
     }
 
     @Override

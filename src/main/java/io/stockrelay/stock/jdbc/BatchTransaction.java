@@ -70,7 +70,7 @@ final class BatchTransaction {
         var lotTasks = Works.lotTasks(works);
         var documents = Works.documents(works);
         var booking = Booking.of(connection, events);
-        var visit = guest.visit(tasks, Touched.orders(events, policy), documents);
+        var visit = guest.visit(tasks, Touched.orders(events, policy), documents, booking.numbers(documents));
         var batch = new Batch(events, documents, visit.references(), policy);
         booking.addTo(batch);
         batch.touchAll(visit.positions());
@@ -78,6 +78,7 @@ final class BatchTransaction {
             prepare(connection, batch, lotTasks);
         }
         visit.open(new BatchDesk(batch, merge));
+        batch.statedBy(visit::isStated);
         var rows = new DocumentRows(batch, visit);
         List<Object> answers =
                 works.stream().map(work -> answer(work, batch, visit, rows)).toList();
@@ -125,6 +126,7 @@ final class BatchTransaction {
                 batch.position(opening.position()).open(opening.state(), netting(opening));
             }
         }
+        BookLimits.load(connection, batch);
         new LotRead(connection, batch, clockOffset, this::netting).run(skus);
         PastMovements.load(connection, batch, BookRead.run(connection, batch, policy), policy);
     }
@@ -162,14 +164,13 @@ final class BatchTransaction {
             }
             return List.of(conflict.get());
         }
-        for (var event : group.events()) {
-            var objection = merge.objection(event, batch);
-            if (objection.isPresent()) {
-                for (var id : ids(group)) {
-                    outcomes.add(new EventOutcome(id, Outcome.DEAD_LETTER, null, objection.get(), group.line()));
-                }
-                return List.of(failure(event, CauseClass.CONFLICT, objection.get(), group));
+        var objection = objection(group, batch, rows);
+        if (objection.isPresent()) {
+            for (var id : ids(group)) {
+                outcomes.add(new EventOutcome(
+                        id, Outcome.DEAD_LETTER, null, objection.get().message(), group.line()));
             }
+            return List.of(objection.get());
         }
         for (var event : group.events()) {
             outcomes.add(decide(event, group.line(), submission, batch));
@@ -179,6 +180,25 @@ final class BatchTransaction {
                     rows.decide(document, group.line(), submission.delivery().receipt()));
         }
         return List.of();
+    }
+
+    /** A repeat is one whatever it says. */
+    private Optional<Failure> objection(EventGroup group, Batch batch, DocumentRows rows) {
+        for (var event : group.events()) {
+            var why = batch.identity(event.header().key()) == null
+                    ? merge.objection(event, batch)
+                    : Optional.<String>empty();
+            if (why.isPresent()) {
+                return Optional.of(failure(event, CauseClass.CONFLICT, why.get(), group));
+            }
+        }
+        for (var document : group.documents()) {
+            var why = rows.objection(document);
+            if (why.isPresent()) {
+                return Optional.of(DocumentRows.failure(document, why.get(), group));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Failure> conflict(EventGroup group, Batch batch, DocumentRows rows) {

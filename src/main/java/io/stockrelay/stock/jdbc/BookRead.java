@@ -79,6 +79,8 @@ final class BookRead {
     private final boolean wholly;
     private final Map<Long, PositionKey> keys = new HashMap<>();
     private final Map<PositionKey, Instant> since;
+    /** From when on what was said of lines matters: a figure may have to be compared with an older stated book. */
+    private final Map<PositionKey, Instant> linesFrom;
 
     /** @param oldest for each position the time of the oldest figure that matters */
     private BookRead(
@@ -89,6 +91,7 @@ final class BookRead {
         this.policy = policy;
         this.oldest = oldest;
         this.since = new HashMap<>(oldest);
+        this.linesFrom = new HashMap<>(oldest);
         oldest.keySet().forEach(key -> keys.put(batch.id(key), key));
     }
 
@@ -106,8 +109,9 @@ final class BookRead {
     }
 
     private Map<PositionKey, Instant> run() throws SQLException {
-        readStated(); // an older order book of these needs the lines as of its own time
-        readTotals(readLines());
+        readStated();
+        var lines = readLines();
+        readTotals(lines);
         readLists();
         var latest = policy.clocks().slacks().values().stream()
                 .map(slack -> slack.tolerance().plus(slack.lag()))
@@ -120,7 +124,7 @@ final class BookRead {
     private List<ReferenceKey> readLines() throws SQLException {
         var lines = new LinkedHashMap<PositionKey, Map<OrderBook.Line, List<BookStatement>>>();
         try (var statement = connection.prepareStatement(LINES)) {
-            new Columns<>(connection, statement, 1, oldest.entrySet())
+            new Columns<>(connection, statement, 1, linesFrom.entrySet())
                     .longs(entry -> batch.id(entry.getKey()))
                     .times(Map.Entry::getValue)
                     .flags(entry -> wholly);
@@ -182,7 +186,7 @@ final class BookRead {
 
     private void readLists() throws SQLException {
         var locations = new HashMap<String, Instant>();
-        oldest.forEach((key, at) ->
+        linesFrom.forEach((key, at) ->
                 locations.merge(key.location().value(), at, (known, other) -> other.isBefore(known) ? other : known));
         try (var statement = connection.prepareStatement(LISTS)) {
             new Columns<>(connection, statement, 1, locations.entrySet())
@@ -238,10 +242,10 @@ final class BookRead {
                 rows.getLong(6),
                 new SourceId(rows.getString(7)),
                 rows.getString(8));
-        batch.position(key).load(state, base, rows.getString(9));
         if (state == StockState.ALLOCATED) {
-            var from = at.minus(policy.clocks().within(base.source()).tolerance());
-            oldest.merge(key, from, (known, other) -> other.isBefore(known) ? other : known);
+            var tolerance = policy.clocks().within(base.source()).tolerance();
+            linesFrom.merge(key, at.minus(tolerance), (known, other) -> other.isBefore(known) ? other : known);
         }
+        batch.position(key).load(state, base, rows.getString(9));
     }
 }

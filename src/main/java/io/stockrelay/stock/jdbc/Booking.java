@@ -5,7 +5,10 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.BookEvent;
+import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.OrderEvent;
+import io.stockrelay.stock.OrderNumbers;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -59,6 +62,27 @@ final class Booking {
             booking.prepare();
         }
         return booking;
+    }
+
+    /**
+     * The numbers of the orders that documents tell of, and those that this batch tells. Nobody tells another number of any
+     * of them until the end of it.
+     */
+    OrderNumbers numbers(List<DocumentEvent> documents) throws SQLException {
+        if (documents.isEmpty() && joined.isEmpty()) {
+            return OrderNumbers.NONE;
+        }
+        if (joined.isEmpty()) {
+            AliasTable.lock(connection, false);
+        }
+        var orders = new LinkedHashSet<>(joined.keySet());
+        joined.values().forEach(orders::addAll);
+        for (var document : documents) {
+            if (document instanceof OrderEvent order) {
+                orders.add(order.order());
+            }
+        }
+        return new OrderNumbers(AliasTable.stored(connection, orders), joined);
     }
 
     private void prepare() throws SQLException {

@@ -17,6 +17,7 @@ import io.stockrelay.stock.StockState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The documents of one batch: decided by the ledger's guest, recorded once under their own id, which keeps the outcome,
@@ -40,6 +41,11 @@ final class DocumentRows {
     boolean isConflict(DocumentEvent document) {
         var known = batch.identity(document.header().key());
         return known != null && !known.hash().equals(document.header().hash());
+    }
+
+    /** Why a document cannot be taken; a repeat can. */
+    Optional<String> objection(DocumentEvent document) {
+        return batch.identity(document.header().key()) == null ? visit.objection(document) : Optional.empty();
     }
 
     EventOutcome decide(DocumentEvent document, long line, ReceiptId receipt) {
@@ -103,12 +109,20 @@ final class DocumentRows {
 
     static Failure conflictOf(DocumentEvent document, EventGroup group) {
         var key = document.header().key();
-        return new Failure(
-                Step.LEDGER,
-                CauseClass.CONFLICT,
+        return failure(
+                document,
                 "event " + key.id() + " of " + key.source()
                         + " came before with other content; the first one holds. Find out which is right, then send a"
                         + " correction under a new id or discard this one",
+                group);
+    }
+
+    static Failure failure(DocumentEvent document, String message, EventGroup group) {
+        var key = document.header().key();
+        return new Failure(
+                Step.LEDGER,
+                CauseClass.CONFLICT,
+                message,
                 null,
                 key.id(),
                 null,

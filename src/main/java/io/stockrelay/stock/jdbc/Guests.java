@@ -4,11 +4,13 @@ import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
+import io.stockrelay.stock.OrderNumbers;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Several capabilities as one guest: each decides its own tasks, over the same drafts and in the order of arrival. */
@@ -20,13 +22,23 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
 
     @Override
     public Visit visit(List<LedgerTask<?>> tasks, Set<OrderReference> shipped, List<DocumentEvent> documents) {
+        return visit(tasks, shipped, documents, OrderNumbers.NONE);
+    }
+
+    @Override
+    public Visit visit(
+            List<LedgerTask<?>> tasks,
+            Set<OrderReference> shipped,
+            List<DocumentEvent> documents,
+            OrderNumbers numbers) {
         return new Visits(all.stream()
                 .map(guest -> new Seat(
                         guest,
                         guest.visit(
                                 tasks.stream().filter(guest::takes).toList(),
                                 shipped,
-                                documents.stream().filter(guest::takes).toList())))
+                                documents.stream().filter(guest::takes).toList(),
+                                numbers)))
                 .toList());
     }
 
@@ -74,14 +86,27 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         }
 
         @Override
+        public boolean isStated(OrderReference order) {
+            return seats.stream().anyMatch(seat -> seat.visit().isStated(order));
+        }
+
+        @Override
+        public Optional<String> objection(DocumentEvent document) {
+            return visitOf(document).objection(document);
+        }
+
+        @Override
         public DocumentDecision decide(DocumentEvent document) {
+            return visitOf(document).decide(document);
+        }
+
+        private Visit visitOf(DocumentEvent document) {
             return seats.stream()
                     .filter(seat -> seat.guest().takes(document))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
                             "nobody decides " + document.header().key()))
-                    .visit()
-                    .decide(document);
+                    .visit();
         }
 
         @Override

@@ -46,6 +46,8 @@ final class NettedIsItsBook implements Invariant {
                 on s.source = e.source and s.event = e.event_id
             join position p on p.id = coalesce(e.position_id, s.position_id)
             where (e.position_id, e.s_allocated, e.at) is distinct from (s.position_id, s.units, s.at)
+                and not (s.line is null and e.at <= coalesce((
+                    select f.up_to from book_forgotten f where f.source = e.source), '-infinity'))
             union all
             select t.reference || ' at ' || p.sku || ' at ' || p.location || ': ' || t.reserved
                 || ' promised, and never more than ' || t.promised_max

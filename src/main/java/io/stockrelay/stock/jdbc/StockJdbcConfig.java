@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.stockrelay.retention.Expiring;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.stock.Expectations;
 import io.stockrelay.stock.History;
@@ -123,6 +124,11 @@ class StockJdbcConfig {
                 jdbc, patience.getIfAvailable(() -> new OrderBooks.Patience(Map.of())), () -> Duration.ZERO);
         new OverdueGauge(books, clock.getIfAvailable(Clock::systemUTC)).register(meters);
         return books;
+    }
+
+    @Bean
+    Expiring oldOrderBooks(JdbcTemplate jdbc, TransactionTemplate transactions, StockPolicy policy) {
+        return new OldOrderBooks(jdbc, transactions, policy.clocks());
     }
 
     @Bean

@@ -1,18 +1,37 @@
 package io.stockrelay.reservation.jdbc;
 
+import static io.stockrelay.reservation.Orders.cancel;
+import static io.stockrelay.reservation.Orders.edit;
+import static io.stockrelay.reservation.Orders.order;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.reserve;
 import static io.stockrelay.stock.Events.WH1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Orders;
 import io.stockrelay.reservation.Requests;
+import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
+import io.stockrelay.reservation.Scope;
 import io.stockrelay.reservation.Verdict;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.BookWorld;
 import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Outcome;
+import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockEvent;
+import io.stockrelay.stock.Submission;
+import io.stockrelay.stock.jdbc.TestLedger;
 import io.stockrelay.testkit.TestPostgres;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +129,106 @@ class OrderNumbersIT {
 
         assertThat(state("o1")).isEqualTo(ReservationState.DISPATCHED);
         assertThat(stage.view(TENT, WH1).allocated()).isZero();
+    }
+
+    @Test
+    void an_order_told_under_another_number_is_the_order_before_and_after_that_is_told() {
+        var first = order("o1", "c1", 0, Orders.line("1", TENT, 4), Orders.line("2", "B", 2));
+        var second = order("SO-9", "c2", 5, Orders.line("1", TENT, 7));
+        var change = edit("SO-9", "c3", 9, Orders.line("1", TENT, 1));
+        var all = List.<Runnable>of(
+                () -> stage.tell(first),
+                () -> stage.tell(second),
+                () -> stage.tell(change),
+                () -> stage.ledger.submit(ReservationStage.shipment("s1", TENT, 3, "SO-9")),
+                () -> stage.ledger.submit(acknowledged("o1", "SO-9")));
+        for (int round = 0; round < 24; round++) {
+            close();
+            open();
+            var arrival = new ArrayList<>(all);
+            Collections.shuffle(arrival, new Random(round));
+
+            arrival.forEach(Runnable::run);
+
+            assertThat(stage.violations()).as("round %d", round).isEmpty();
+            assertThat(stage.view(TENT, WH1).allocated()).as("round %d", round).isEqualTo(5);
+            assertThat(stage.view("B", WH1).allocated()).as("round %d", round).isZero();
+            var found = stage.reservations.find(key("o1")).orElseThrow();
+            assertThat(found.state()).isEqualTo(ReservationState.PARTLY_DISPATCHED);
+            assertThat(found.reserved().get(new PositionKey(new Sku(TENT), WH1)))
+                    .isEqualTo(8);
+            assertThat(stage.reservations.find(key("SO-9")).stream())
+                    .as("round %d", round)
+                    .allSatisfy(other -> assertThat(other.state()).isEqualTo(ReservationState.CANCELLED));
+        }
+    }
+
+    @Test
+    void a_cancel_under_another_number_ends_the_order_that_comes_later() {
+        stage.tell(cancel("SO-9", "x", 9));
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+        stage.tell(order("o1", "c", 0, Orders.line("1", TENT, 4)));
+
+        assertThat(stage.view(TENT, WH1).allocated()).isZero();
+        assertThat(stage.tell(order("SO-9", "d", 8, Orders.line("1", TENT, 4))).outcomes())
+                .extracting(one -> one.outcome())
+                .containsExactly(Outcome.STALE);
+    }
+
+    @Test
+    void a_promise_by_request_keeps_its_number_and_a_cancelled_other_number_is_not_renewed() {
+        stage.ask(reserve("SO-8", line("1", TENT, 5)));
+        assertThat(stage.ledger.submit(acknowledged("o1", "SO-8")).outcomes())
+                .extracting(one -> one.outcome())
+                .containsExactly(Outcome.DEAD_LETTER);
+
+        stage.tell(order("SO-9", "c", 0, Orders.line("1", TENT, 4)));
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+        var again = Requests.pending("SO-9", Duration.ofMinutes(5), Requests.line("1", TENT, 5));
+        var asked = stage.ask(new Command.Reserve(
+                key("SO-9"),
+                again.actor(),
+                again.reference(),
+                again.content(),
+                again.confirmed(),
+                again.lifetime(),
+                again.fill(),
+                again.lines(),
+                true,
+                again.amends()));
+        assertThat(asked.verdict()).isEqualTo(Verdict.REFERENCE_TAKEN);
+        assertThat(stage.view(TENT, WH1).allocated()).isEqualTo(9);
+    }
+
+    @Test
+    void several_writers_agree_on_orders_of_two_numbers() {
+        var told = new ArrayList<Submission>();
+        for (int i = 0; i < 24; i++) {
+            var order = "o" + i % 4;
+            var number = i % 3 == 0 ? order : "n-" + order;
+            told.add(ReservationStage.submission(order(number, "c" + i, i, Orders.line("1", TENT, 1 + i % 5))));
+            told.add(ReservationStage.submission(edit(number, "e" + i, i, Orders.line("2", "B", 1 + i % 2))));
+        }
+        for (int i = 0; i < 4; i++) {
+            told.add(TestLedger.submission(List.of(acknowledged("o" + i, "n-o" + i)), List.of()));
+        }
+        var allocated = new TreeSet<String>();
+        for (int round = 0; round < 8; round++) {
+            close();
+            open();
+            Collections.shuffle(told, new Random(round));
+            var all = told.stream().map(stage.ledger::submit).toList();
+            all.forEach(CompletableFuture::join);
+
+            assertThat(stage.violations()).as("round %d", round).isEmpty();
+            allocated.add(stage.view(TENT, WH1).allocated() + " "
+                    + stage.view("B", WH1).allocated());
+        }
+        assertThat(allocated).hasSize(1);
+    }
+
+    private static ReservationKey key(String order) {
+        return new ReservationKey(new Scope(Scope.Kind.CHANNEL, "shop"), order);
     }
 
     @Test

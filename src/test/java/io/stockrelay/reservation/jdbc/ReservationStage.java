@@ -98,10 +98,14 @@ final class ReservationStage implements AutoCloseable {
     }
 
     CompletableFuture<DecidedSubmission> telling(OrderEvent... said) {
+        return ledger.submit(submission(said));
+    }
+
+    static Submission submission(OrderEvent... said) {
         var groups = Arrays.stream(said)
                 .map(one -> new EventGroup(List.of(), List.of(one), "[]", 0))
                 .toList();
-        return ledger.submit(new Submission(TestLedger.delivery(Orders.SHOP), groups, List.of(), List.of(), List.of()));
+        return new Submission(TestLedger.delivery(Orders.SHOP), groups, List.of(), List.of(), List.of());
     }
 
     PositionView view(String sku, LocationId at) {

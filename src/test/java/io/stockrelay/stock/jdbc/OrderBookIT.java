@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.BookWorld;
 import io.stockrelay.stock.BookWorld.Promise;
 import io.stockrelay.stock.DecidedSubmission;
@@ -10,6 +11,7 @@ import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.NaiveBooks;
+import io.stockrelay.stock.OrderBook;
 import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.RandomBooks;
@@ -49,7 +51,7 @@ class OrderBookIT {
                 DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy(), () -> Duration.ZERO);
         ledger.jdbc()
                 .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
-                        + " book_statement, book_list, lot, lot_state, lot_turn");
+                        + " book_statement, book_list, book_forgotten, lot, lot_state, lot_turn");
     }
 
     @AfterEach
@@ -227,6 +229,118 @@ class OrderBookIT {
                 .containsExactly("A 6", "C 3", "D 2");
         assertThat(books.overdue(1).total()).isEqualTo(3);
         assertThat(books.overdue(1).orders()).hasSize(1);
+    }
+
+    @Test
+    void what_no_figure_needs_goes_and_every_later_fact_counts_as_if_it_had_stayed() {
+        var cut = BookWorld.time("12:20");
+        long removed = 0;
+        for (int round = 0; round < ROUNDS / 2; round++) {
+            long seed = 5_000L + round;
+            var at = LOCATIONS.get(round % LOCATIONS.size());
+            close();
+            open();
+            var facts = new RandomBooks(seed, at).facts(60);
+            var promises = RandomBooks.promises(facts);
+            var later = facts.stream().filter(fact -> isLater(fact, cut)).toList();
+            var before = new ArrayList<>(facts);
+            before.removeAll(later);
+
+            play(before, promises, seed);
+            var states = states(at);
+            removed += removeOld(cut, 2);
+            assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
+            assertThat(states(at)).as("seed %d at %s", seed, at).isEqualTo(states);
+            play(later, List.of(), seed);
+
+            assertThat(states(at))
+                    .as("seed %d at %s", seed, at)
+                    .isEqualTo(new NaiveBooks(RandomBooks.events(facts), promises).states());
+            assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
+        }
+        assertThat(removed).isGreaterThan(ROUNDS / 8);
+    }
+
+    /** Wholly of the time that is kept; another number of an order is told in time. */
+    private static boolean isLater(List<Object> fact, Instant cut) {
+        return fact.stream()
+                .allMatch(one -> one instanceof StockEvent event
+                        && !event.header().at().isBefore(cut)
+                        && !(event instanceof BookEvent book && book.alias() != null));
+    }
+
+    private long removeOld(Instant before, int limit) {
+        var old = new OldOrderBooks(
+                ledger.jdbc(),
+                TestPostgres.transactionsOn(
+                        java.util.Objects.requireNonNull(ledger.jdbc().getDataSource())),
+                BookWorld.policy().clocks());
+        long removed = 0;
+        for (boolean isLast = false; !isLast; ) {
+            var step = old.removeBefore(before, limit);
+            removed += step.removed();
+            isLast = step.isLast();
+        }
+        return removed;
+    }
+
+    @Test
+    void what_is_said_late_of_a_line_that_is_gone_opens_it_no_more() {
+        tell(
+                BookWorld.S1,
+                "promise A 10; ack A 10 10:00; promise A 0; ack A 0 10:30; ack B 4 10:10; level 12:00 onHand=40");
+        var states = states(BookWorld.S1);
+
+        assertThat(removeOld(BookWorld.time("11:30"), 100)).isEqualTo(2);
+        assertThat(count("book_line")).isEqualTo(1);
+        assertThat(violations()).isEmpty();
+
+        assertThat(outcome(tell(BookWorld.S1, "ack A 10 10:20"))).isEqualTo(Outcome.STALE);
+        assertThat(states(BookWorld.S1)).isEqualTo(states);
+        assertThat(outcome(tell(BookWorld.S1, "ack C 3 11:50"))).isEqualTo(Outcome.APPLIED);
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ON_HAND, 47L);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void lists_and_statements_that_newer_ones_replaced_go_and_what_a_figure_contains_stays() {
+        tell(BookWorld.S1, "list 10:30 B=5; list 10:40 B=4; list 11:00 B=4; level 12:00 onHand=40");
+        tell(BookWorld.S2, "ack A 10 10:00; level 11:00 onHand=40; ship 10 11:10 A");
+        var states = List.of(states(BookWorld.S1), states(BookWorld.S2));
+
+        assertThat(removeOld(BookWorld.time("11:30"), 100)).isEqualTo(4);
+        assertThat(List.of(count("book_list"), count("book_statement"), count("book_line")))
+                .containsExactly(1L, 2L, 2L);
+        assertThat(List.of(states(BookWorld.S1), states(BookWorld.S2))).isEqualTo(states);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void one_statement_more_than_are_kept_of_a_line_and_one_list_more_of_a_book_are_dead_letters() {
+        tell(BookWorld.S1, "ack A 10 10:00; list 11:00 A=10; level 12:00 onHand=40");
+        ledger.jdbc()
+                .update(
+                        "insert into book_statement select line, at - i * interval '1 second', kind, 0, 1, 'e' || i"
+                                + " from book_statement, generate_series(1, ?) i where kind = 0",
+                        OrderBook.STATEMENTS_MAX);
+        var refused = tell(BookWorld.S1, "ack A 9 10:20");
+        assertThat(outcome(refused)).isEqualTo(Outcome.DEAD_LETTER);
+        assertThat(refused.get(0).failures().get(0).message()).contains("order A at S1", "30000 statements of erp");
+
+        ledger.jdbc()
+                .update(
+                        "insert into book_list select source, location, at - i * interval '1 second', 'e' || i"
+                                + " from book_list, generate_series(1, ?) i",
+                        OrderBook.STATEMENTS_MAX);
+        var list = tell(BookWorld.S1, "list 11:30 B=1");
+        assertThat(outcome(list)).isEqualTo(Outcome.DEAD_LETTER);
+        assertThat(list.get(0).failures().get(0).message()).contains("the open orders of S1");
+        assertThat(outcome(tell(BookWorld.S1, "ack A 10 10:00"))).isEqualTo(Outcome.DUPLICATE);
+    }
+
+    private long count(String table) {
+        return java.util.Objects.requireNonNull(
+                ledger.jdbc().queryForObject("select count(*) from " + table, Long.class));
     }
 
     private Duration untilNoonAndHalf() {
