@@ -240,7 +240,9 @@ class OrderBookIT {
             var at = LOCATIONS.get(round % LOCATIONS.size());
             close();
             open();
-            var facts = new RandomBooks(seed, at).facts(60);
+            int lots = round / LOCATIONS.size() % 3; // none, one, several
+            var plain = new RandomBooks(seed, at).facts(60);
+            var facts = lots == 0 ? plain : RandomBooks.byLot(plain, lots * lots);
             var promises = RandomBooks.promises(facts);
             var later = facts.stream().filter(fact -> isLater(fact, cut)).toList();
             var before = new ArrayList<>(facts);
@@ -255,7 +257,10 @@ class OrderBookIT {
 
             assertThat(states(at))
                     .as("seed %d at %s", seed, at)
-                    .isEqualTo(new NaiveBooks(RandomBooks.events(facts), promises).states());
+                    .isEqualTo(
+                            lots == 2
+                                    ? RandomBooks.merged(facts, promises, at)
+                                    : new NaiveBooks(RandomBooks.events(plain), promises).states());
             assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
         }
         assertThat(removed).isGreaterThan(ROUNDS / 8);
