@@ -150,6 +150,9 @@ final class CrossReferences {
         if (!item.isByLot() || !isOfLots(event.type())) {
             return event.lot() == null ? null : LotMark.recorded(event.lot());
         }
+        if (event.states().containsKey(StockState.ALLOCATED)) {
+            return ofBook(event, item, refusals);
+        }
         if (event.lot() == null) {
             refusals.leftOut(
                     "lot is missing: SKU " + item.sku() + " is counted by lot (lots in mappings/items.csv), so that "
@@ -158,6 +161,16 @@ final class CrossReferences {
             return null;
         }
         return LotMark.controlled(event.lot(), event.lotExpiry());
+    }
+
+    /** An order book is one of the item: nobody knows which lots will serve it. */
+    private static @Nullable LotMark ofBook(Canonical event, Item item, Refusals refusals) {
+        if (event.lot() != null || event.states().size() > 1) {
+            refusals.program(
+                    "allocated of SKU " + item.sku() + ", which is counted by lot, is stated for all of its lots:"
+                            + " in an event of its own, without lot and other states");
+        }
+        return null;
     }
 
     private static boolean isOfLots(EventType type) {

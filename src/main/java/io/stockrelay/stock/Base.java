@@ -48,6 +48,12 @@ public record Base(
         return order != 0 ? order > 0 : source.compareTo(other.source) > 0;
     }
 
+    /** The same statement of other units. */
+    Base holding(long other) {
+        return new Base(other, asOf, kind, sequence, source, eventId, nets);
+    }
+
+    /** Of what its lots are together, which is physical. */
     Base withUnits(long sum) {
         return new Base(sum, asOf, kind, sequence, source, eventId);
     }

@@ -149,17 +149,23 @@ final class BookKeeping {
         var netted = new Netting(draft, drafts, policy.clocks()).netted();
         draft.book().close(netted.closed());
         var steps = new EnumMap<StockState, Decision.Step>(StockState.class);
-        net(draft, StockState.ON_HAND, netted.onHand(), steps);
-        net(draft, StockState.ALLOCATED, netted.allocated(), steps);
+        netted.onHand().forEach((shelf, units) -> net(draft, shelf, StockState.ON_HAND, units, steps));
+        net(draft, draft, StockState.ALLOCATED, netted.allocated(), steps);
         return steps;
     }
 
-    private static void net(PositionDraft draft, StockState state, long units, Map<StockState, Decision.Step> steps) {
-        var track = draft.track(state);
+    /** The steps tell the position's figures, also where a lot's are derived. */
+    private static void net(
+            PositionDraft position,
+            PositionDraft shelf,
+            StockState state,
+            long units,
+            Map<StockState, Decision.Step> steps) {
+        var track = shelf.track(state);
         if (track.nettedUnits() != units) {
-            var netted = track.netting(units);
-            draft.set(state, netted);
-            steps.put(state, new Decision.Step(track.units(), netted.units()));
+            long before = position.track(state).units();
+            shelf.set(state, track.netting(units));
+            steps.merge(state, new Decision.Step(before, position.track(state).units()), Decision.Step::until);
         }
     }
 

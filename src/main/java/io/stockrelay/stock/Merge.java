@@ -3,7 +3,6 @@ package io.stockrelay.stock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,9 +151,9 @@ public final class Merge {
                     header.sequence(),
                     header.key().source(),
                     header.key().id(),
-                    ofLot ? Set.of() : books.nets(header, state, kind));
+                    books.nets(header, state, kind));
             draft.book().stated(state, base);
-            var track = ofLot ? draft.track(state).netting(0) : draft.track(state);
+            var track = draft.track(state);
             if (track.base() != null && !base.supersedes(track.base(), state)) {
                 stale = true;
                 continue;

@@ -1,13 +1,16 @@
 package io.stockrelay.stock;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a salable figure comparable with physical ones, and counts no order twice that stands in a stated order book:
  * what a source had deducted from its figure is added back to what is on hand; what it holds for orders that we did not
- * promise ourselves is allocated. A function of what is known alone, so that the order of arrival makes no difference.
+ * promise ourselves is allocated. Of an item counted by lot, nobody says from which lot an order was deducted: it counts as
+ * deducted as far as every lot's figure contains it. A function of what is known alone, so that the order of arrival makes no difference.
  */
 final class Netting {
 
@@ -23,26 +26,42 @@ final class Netting {
         this.book = draft.book();
         this.drafts = drafts;
         this.clocks = clocks;
-        this.onHand = draft.track(StockState.ON_HAND).base();
+        this.onHand = newest(draft);
         this.stated = draft.track(StockState.ALLOCATED).base();
+    }
+
+    /** Of the figures that are less of orders, the newest; where there is none, the newest of all. */
+    private static @Nullable Base newest(PositionDraft draft) {
+        Base newest = null;
+        for (var shelf : draft.shelves()) {
+            var base = shelf.track(StockState.ON_HAND).base();
+            if (base != null && netsOrders(base) && (newest == null || base.supersedes(newest, StockState.ON_HAND))) {
+                newest = base;
+            }
+        }
+        return newest == null ? draft.track(StockState.ON_HAND).base() : newest;
     }
 
     /**
      * What no movement and no promise of ours explains.
      *
+     * @param onHand by the position itself, or by each of its lots
      * @param closed lines of the book that can no longer change it, whatever is stated next
      */
-    record Netted(long onHand, long allocated, Set<OrderBook.Line> closed) {}
+    record Netted(Map<PositionDraft, Long> onHand, long allocated, Set<OrderBook.Line> closed) {}
 
     Netted netted() {
         var closed = new HashSet<OrderBook.Line>();
-        long taken = 0;
+        Map<PositionDraft, Long> added = new LinkedHashMap<>();
+        draft.shelves().forEach(shelf -> added.put(shelf, held(shelf)));
         long others = 0;
         for (var line : book.lines()) {
             var entry = entry(line);
-            long inSalable = inSalable(line, entry).units();
-            taken += inSalable;
-            if (inSalable == 0 && inStated(line, entry).units() == 0 && entry.open() == 0 && isPast(line, entry)) {
+            addBack(line, inSalable(line, entry).units(), added);
+            if (inNewest(line, entry).units() == 0
+                    && inStated(line, entry).units() == 0
+                    && entry.open() == 0
+                    && isPast(line, entry)) {
                 closed.add(line);
             }
         }
@@ -50,20 +69,81 @@ final class Netting {
             others += beyondOurs(order);
         }
         long unknown = unknownOrders(stated);
-        return new Netted(
-                netsOrders() ? taken + unknownThen(unknown) + held() : held(),
-                stated == null ? others : unknown + others - stated.units(),
-                closed);
+        if (netsOrders() && unknownThen(unknown) != 0) {
+            added.merge(draft.unnamed(), unknownThen(unknown), Math::addExact);
+        }
+        return new Netted(added, stated == null ? others : unknown + others - stated.units(), closed);
     }
 
     private boolean netsOrders() {
-        return onHand != null && onHand.nets().contains(StockState.ALLOCATED);
+        return onHand != null && netsOrders(onHand);
     }
 
-    private BookEntry.Inside inSalable(OrderBook.Line line, BookEntry entry) {
-        return onHand != null && netsOrders() && onHand.source().equals(line.source())
-                ? entry.inside(onHand, StockState.ON_HAND)
+    private static boolean netsOrders(Base figure) {
+        return figure.nets().contains(StockState.ALLOCATED);
+    }
+
+    private BookEntry.Inside inNewest(OrderBook.Line line, BookEntry entry) {
+        return onHand == null ? BookEntry.Inside.NOTHING : inside(onHand, line, entry);
+    }
+
+    private static BookEntry.Inside inside(Base figure, OrderBook.Line line, BookEntry entry) {
+        return netsOrders(figure) && figure.source().equals(line.source())
+                ? entry.inside(figure, StockState.ON_HAND)
                 : BookEntry.Inside.NOTHING;
+    }
+
+    /** The least of what each lot's figure contains, as far as there was anything of the lot for the order to be taken from. */
+    private BookEntry.Inside inSalable(OrderBook.Line line, BookEntry entry) {
+        var least = inNewest(line, entry);
+        if (draft.lots() == null || onHand == null) {
+            return least;
+        }
+        for (var shelf : draft.shelves()) {
+            if (unitsThen(shelf, onHand) > 0) {
+                var base = shelf.track(StockState.ON_HAND).base();
+                var own = base == null ? BookEntry.Inside.NOTHING : inside(base, line, entry);
+                least = new BookEntry.Inside(Math.min(least.units(), own.units()), Math.max(least.open(), own.open()));
+            }
+        }
+        return least;
+    }
+
+    /** What was stated and moved of a lot as of the newest figure of any. */
+    private long unitsThen(PositionDraft shelf, Base figure) {
+        var track = shelf.track(StockState.ON_HAND);
+        return track.units() - track.nettedUnits() - shelf.unitsAfter(figure, StockState.ON_HAND, clocks);
+    }
+
+    /** What has shipped since is added back where it left from, the rest where no lot is told. */
+    private void addBack(OrderBook.Line line, long units, Map<PositionDraft, Long> added) {
+        long rest = units;
+        if (draft.lots() != null && units > 0) {
+            for (var shelf : draft.shelves()) {
+                long shipped = Math.min(rest, shipped(line, shelf));
+                added.merge(shelf, shipped, Math::addExact);
+                rest -= shipped;
+            }
+        }
+        if (rest != 0) {
+            added.merge(draft.unnamed(), rest, Math::addExact);
+        }
+    }
+
+    private long shipped(OrderBook.Line line, PositionDraft shelf) {
+        var base = shelf.track(StockState.ON_HAND).base();
+        return shelf.ownPast().stream()
+                .filter(ship -> ship.isFor(line.order(), drafts))
+                .filter(ship -> base == null
+                        || Cut.counts(
+                                base,
+                                ship.at(),
+                                ship.source(),
+                                StockState.ON_HAND,
+                                ship.changes().onHand(),
+                                clocks))
+                .mapToLong(ship -> -ship.changes().onHand())
+                .sum();
     }
 
     private BookEntry.Inside inStated(OrderBook.Line line, BookEntry entry) {
@@ -120,26 +200,28 @@ final class Netting {
     }
 
     /** What was on hold and damaged as of the figure, where it was deducted. */
-    private long held() {
+    private long held(PositionDraft shelf) {
         long units = 0;
-        if (onHand != null) {
-            for (var state : onHand.nets()) {
-                units += state == StockState.ALLOCATED ? 0 : heldThen(state, onHand);
+        var figure = shelf.track(StockState.ON_HAND).base();
+        if (figure != null) {
+            for (var state : figure.nets()) {
+                units += state == StockState.ALLOCATED ? 0 : heldThen(state, figure, shelf);
             }
         }
         return units;
     }
 
     /** A statement of the state later than the figure may lower what is available, and never raises it. */
-    private long heldThen(StockState state, Base figure) {
-        var track = draft.track(state);
-        long after = draft.unitsAfter(figure, state, clocks);
+    private long heldThen(StockState state, Base figure, PositionDraft shelf) {
+        var track = shelf.track(state);
+        long after = shelf.unitsAfter(figure, state, clocks);
         long byNow = Math.max(0, track.units()) - after;
         if (track.base() == null || !track.base().asOf().isAfter(figure.asOf())) {
             return byNow;
         }
-        long byThen = book.stated(state, figure.asOf())
-                .map(then -> Math.max(0, then.units() + draft.unitsAfter(then, state, clocks) - after))
+        long byThen = shelf.book()
+                .stated(state, figure.asOf())
+                .map(then -> Math.max(0, then.units() + shelf.unitsAfter(then, state, clocks) - after))
                 .orElse(0L);
         return Math.min(byNow, byThen);
     }

@@ -1,6 +1,7 @@
 package io.stockrelay.stock;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ public final class PositionDraft {
 
     /** Whether a figure of this position depends on the books of sources. */
     public boolean isNetted() {
+        if (lots != null && lots.all().values().stream().anyMatch(PositionDraft::isNetted)) {
+            return true;
+        }
         var onHand = track(StockState.ON_HAND);
         return onHand.nettedUnits() != 0
                 || onHand.base() != null && !onHand.base().nets().isEmpty()
@@ -90,6 +94,22 @@ public final class PositionDraft {
     /** As {@link #load(PastMovement)}, for what counted for a lot; null for what had none. */
     public void load(PastMovement movement, @Nullable String lot) {
         (lots == null ? this : lots.of(lot == null ? Lots.NO_LOT : lot)).load(movement);
+    }
+
+    /** An older statement, of one lot, or without one of the whole position: then its lots hold nothing. */
+    public void load(StockState state, Base stated, @Nullable String lot) {
+        if (lots == null || state == StockState.ALLOCATED) {
+            book.stated(state, stated);
+            return;
+        }
+        var named = lot == null ? Lots.NO_LOT : lot;
+        lots.all().forEach((code, own) -> {
+            if (code.equals(named)) {
+                own.book.stated(state, stated);
+            } else if (lot == null) {
+                own.book.stated(state, stated.holding(0));
+            }
+        });
     }
 
     public StateTrack track(StockState state) {
@@ -192,6 +212,21 @@ public final class PositionDraft {
 
     void remember(PastMovement movement) {
         past.add(movement);
+    }
+
+    /** Itself, or each of its lots: what figures of what is on hand are stated of. */
+    public Collection<PositionDraft> shelves() {
+        return lots == null ? List.of(this) : lots.all().values();
+    }
+
+    /** Where what cannot be told by lot is kept. */
+    PositionDraft unnamed() {
+        return lots == null ? this : lots.of(Lots.NO_LOT);
+    }
+
+    /** Its own alone. */
+    List<PastMovement> ownPast() {
+        return past;
     }
 
     /** Those of its lots included. */

@@ -49,6 +49,16 @@ class LotsIT {
             assertThat(block(program, "LATER", "\"blocked\":false")).isEqualTo(200);
             awaitShown(program, 48);
 
+            assertThat(outcome(post(program, word("lot-block", 60)))).isEqualTo("applied");
+            awaitShown(program, 28);
+            assertThat(get(program, "/api/v1/lots?sku=GEL-40").toString()).contains("\"by\":\"manual\"");
+            assertThat(outcome(post(program, word("lot-release", 30)))).isEqualTo("applied");
+            awaitShown(program, 48);
+            var days = get(program, "/api/v1/availability/projection?sku=GEL-40&location=WH1&days=4")
+                    .at("/items/0/days");
+            assertThat(days.findValuesAsText("expiring")).containsExactly("0", "0", "30", "0");
+            assertThat(days.findValuesAsText("projected")).containsExactly("50", "50", "20", "20");
+
             assertThat(reserve(program, "R-2", 10)).isEqualTo(201);
             awaitShown(program, 38);
             assertThat(outcome(post(program, """
@@ -96,6 +106,13 @@ class LotsIT {
                 {"id":"L-%1$s","type":"level","sku":"GEL-40","location":"WH1","states":{"onHand":"%2$d"},
                  "asOf":"%3$s","reason":"counted","lot":"%1$s","lotExpiry":"%4$s"}""".formatted(lot, units, NOW.minusSeconds(600), expiresOn))))
                 .isEqualTo("applied");
+    }
+
+    /** What whoever keeps the location says of the lot LATER, so many seconds ago. */
+    private static String word(String type, long seconds) {
+        return """
+                {"id":"%1$s","type":"%1$s","sku":"GEL-40","location":"WH1","lot":"LATER","occurredAt":"%2$s",
+                 "reason":"QA 7"}""".formatted(type, NOW.minusSeconds(seconds));
     }
 
     private static int block(RunningStockRelay program, String lot, String body) {

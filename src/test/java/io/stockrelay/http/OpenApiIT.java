@@ -106,6 +106,9 @@ class OpenApiIT extends HttpCase {
 
     private void accepted(String method, String path, JsonNode call, JsonNode body) {
         String address = path.startsWith(LOTS) ? path.replace("{sku}", ScriptedLots.GEL.value()) : path;
+        if (body.toString().contains("\"lot\"")) {
+            address = address.replace("{id}", "SO-GEL"); // a reservation of what is counted by lot
+        }
         for (var place : PLACES.entrySet()) {
             address = address.replace(place.getKey(), place.getValue());
         }

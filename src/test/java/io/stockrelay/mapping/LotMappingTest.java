@@ -120,6 +120,21 @@ class LotMappingTest {
         });
     }
 
+    @Test
+    void an_order_book_is_stated_of_the_item_and_not_of_its_lots() {
+        var book = "sku=\"GEL\"";
+        var stated = level(book).replace("\"onHand\"", "\"allocated\"");
+        var both = level(book).replace("\"onHand\"", "\"allocated\":\"1\",\"onHand\"");
+
+        assertThat(company().map(stated).failures()).isEmpty();
+        assertThat(mark(company().map(stated))).isNull();
+        for (var wrong : java.util.List.of(stated.replace("GEL\"", "GEL\",\"lot\":\"L1\""), both)) {
+            assertThat(company().map(wrong).failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.message()).contains("is stated for all of its lots"));
+        }
+    }
+
     private static final String BLOCK =
             "{\"id\":\"1\",\"type\":\"lot-block\",\"sku\":\"%s\",\"location\":\"WH1\",%s" + "\"reason\":\"QA-7\"}";
 

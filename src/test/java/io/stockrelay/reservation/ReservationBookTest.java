@@ -4,6 +4,7 @@ import static io.stockrelay.reservation.Requests.amend;
 import static io.stockrelay.reservation.Requests.cancel;
 import static io.stockrelay.reservation.Requests.confirm;
 import static io.stockrelay.reservation.Requests.dispatch;
+import static io.stockrelay.reservation.Requests.dispatchOf;
 import static io.stockrelay.reservation.Requests.expire;
 import static io.stockrelay.reservation.Requests.kit;
 import static io.stockrelay.reservation.Requests.line;
@@ -63,6 +64,23 @@ class ReservationBookTest {
         assertThat(ask(dispatch("o", "S2", "1", 6)).verdict()).isEqualTo(Verdict.UNCHANGED);
         assertThat(ask(dispatch("o", "S3", "1", 1)).verdict()).isEqualTo(Verdict.IS_DISPATCHED);
         assertThat(ledger.memory.units("A", WH3, StockState.ON_HAND)).isZero();
+    }
+
+    @Test
+    void goods_leave_from_no_lot_of_which_nothing_was_said() {
+        stock("A", WH3, 10);
+        ask(reserve("o", line("1", "A", WH3, 10)));
+
+        var answer = ask(dispatchOf("o", "S1", "1", "L:1"));
+        assertThat(answer.verdict()).isEqualTo(Verdict.UNKNOWN_LOT);
+        assertThat(answer.fault()).isEqualTo("L at WH3");
+        assertThat(ledger.memory.units("A", WH3, StockState.ON_HAND)).isEqualTo(10);
+
+        stock("A", WH1, 10);
+        ask(reserve("p", line("1", "A", 10)));
+        assertThat(ask(dispatchOf("p", "S1", "1", "L:1")).verdict())
+                .as("where another system ships, its event says which")
+                .isEqualTo(Verdict.NOTED);
     }
 
     @Test

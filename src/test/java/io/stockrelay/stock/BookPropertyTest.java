@@ -6,11 +6,8 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.BookWorld.Promise;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,31 +34,36 @@ class BookPropertyTest {
         }
         Collections.shuffle(arrival, random);
 
-        assertThat(merged(arrival, promises, at)).as(arrival.toString()).isEqualTo(expected);
+        assertThat(RandomBooks.merged(arrival, promises, at))
+                .as(arrival.toString())
+                .isEqualTo(expected);
     }
 
-    /** Promises are no events: each follows the one before, whenever events arrive. */
-    private static Map<StockState, Long> merged(List<List<Object>> arrival, List<Promise> promises, LocationId at) {
-        var merge = new Merge(BookWorld.policy());
-        var memory = new Events.Memory();
-        var seen = new HashSet<EventKey>();
-        var next = promises.iterator();
-        for (var fact : arrival) {
-            for (var told : fact) {
-                if (told instanceof Promise) {
-                    var promise = next.next();
-                    merge.reserve(promise.key(), promise.units(), memory);
-                } else if (seen.add(((StockEvent) told).header().key())) {
-                    merge.decide((StockEvent) told, memory);
-                }
-            }
-        }
-        var draft = memory.position(BookWorld.position(at));
-        var result = new TreeMap<StockState, Long>();
-        for (var state :
-                List.of(StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.ALLOCATED)) {
-            result.put(state, draft.track(state).units());
-        }
-        return result;
+    @Property(tries = 3_000)
+    void an_item_with_one_lot_is_an_item_without_lots(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count, @ForAll @IntRange(max = 2) int where) {
+        var at = LOCATIONS.get(where);
+        var facts = new RandomBooks(seed, at).facts(count);
+        var promises = RandomBooks.promises(facts);
+        var expected = new NaiveBooks(RandomBooks.events(facts), promises).states();
+
+        var byLot = RandomBooks.byLot(facts, 1);
+        Collections.shuffle(byLot, new Random(seed));
+
+        assertThat(RandomBooks.merged(byLot, promises, at)).as(byLot.toString()).isEqualTo(expected);
+    }
+
+    @Property(tries = 3_000)
+    void any_order_of_what_is_said_of_several_lots_ends_in_the_same_figures(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count, @ForAll @IntRange(max = 2) int where) {
+        var at = LOCATIONS.get(where);
+        var facts = RandomBooks.byLot(new RandomBooks(seed, at).facts(count), 3);
+        var promises = RandomBooks.promises(facts);
+        var other = new ArrayList<>(facts);
+        Collections.shuffle(other, new Random(seed));
+
+        assertThat(RandomBooks.lots(other, promises, at))
+                .as(other.toString())
+                .isEqualTo(RandomBooks.lots(facts, promises, at));
     }
 }

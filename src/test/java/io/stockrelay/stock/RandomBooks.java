@@ -3,8 +3,11 @@ package io.stockrelay.stock;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.BookWorld.Promise;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /** Facts about one position of a crowded little world, each a sentence of {@link BookWorld}. */
 public final class RandomBooks {
@@ -43,6 +46,71 @@ public final class RandomBooks {
                 .filter(StockEvent.class::isInstance)
                 .map(StockEvent.class::cast)
                 .toList();
+    }
+
+    /** The same facts about an item with so many lots; what is said of orders is of none of them. */
+    public static List<List<Object>> byLot(List<List<Object>> facts, int lots) {
+        var byLot = new ArrayList<List<Object>>();
+        for (var fact : facts) {
+            byLot.add(fact.stream().map(told -> byLot(told, lots)).toList());
+        }
+        return byLot;
+    }
+
+    private static Object byLot(Object told, int lots) {
+        boolean isOfLots = told instanceof MovementEvent
+                || told instanceof LevelEvent level && !level.units().containsKey(StockState.ALLOCATED);
+        if (!isOfLots) {
+            return told;
+        }
+        var event = (StockEvent) told;
+        int lot = Math.floorMod(event.header().key().id().hashCode(), lots);
+        return LotEvents.of("L" + lot, null, event);
+    }
+
+    /** Promises are no events: each follows the one before, whenever events arrive. */
+    public static Map<StockState, Long> merged(List<List<Object>> arrival, List<Promise> promises, LocationId at) {
+        var draft = draft(arrival, promises, at);
+        var result = new TreeMap<StockState, Long>();
+        for (var state :
+                List.of(StockState.ON_HAND, StockState.QUALITY_HOLD, StockState.DAMAGED, StockState.ALLOCATED)) {
+            result.put(state, draft.track(state).units());
+        }
+        return result;
+    }
+
+    /** The position and each of its lots. */
+    public static Map<String, Long> lots(List<List<Object>> arrival, List<Promise> promises, LocationId at) {
+        var draft = draft(arrival, promises, at);
+        var result = new TreeMap<String, Long>();
+        merged(arrival, promises, at).forEach((state, units) -> result.put(state.name(), units));
+        result.put("available", draft.available());
+        var lots = draft.lots();
+        if (lots != null) {
+            lots.all()
+                    .forEach((lot, own) ->
+                            result.put(lot, own.track(StockState.ON_HAND).units()));
+            result.remove(Lots.NO_LOT, 0L);
+        }
+        return result;
+    }
+
+    private static PositionDraft draft(List<List<Object>> arrival, List<Promise> promises, LocationId at) {
+        var merge = new Merge(BookWorld.policy());
+        var memory = new Events.Memory();
+        var seen = new HashSet<EventKey>();
+        var next = promises.iterator();
+        for (var fact : arrival) {
+            for (var told : fact) {
+                if (told instanceof Promise) {
+                    var promise = next.next();
+                    merge.reserve(promise.key(), promise.units(), memory);
+                } else if (seen.add(((StockEvent) told).header().key())) {
+                    merge.decide((StockEvent) told, memory);
+                }
+            }
+        }
+        return memory.position(BookWorld.position(at));
     }
 
     private String sentence() {

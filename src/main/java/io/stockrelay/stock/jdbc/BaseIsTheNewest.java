@@ -17,7 +17,7 @@ final class BaseIsTheNewest implements Invariant {
                 (%5$d, e.s_damaged, '%6$s'), (%8$d, e.s_allocated, '%9$s')) as v(state, units, name)
             join position p on p.id = e.position_id
             left join position_state s on s.position_id = e.position_id and s.state = v.state
-            where not exists (select 1 from lot_state l where l.position_id = e.position_id)
+            where (v.state = %8$d or not exists (select 1 from lot_state l where l.position_id = e.position_id))
               and v.units is not null and e.kind is not null and e.outcome = %7$d and e.trail like '%%' || v.name || ':%%'
               and (s.base_as_of is null or (e.at, e.kind, e.sequence) > (s.base_as_of, s.base_kind, s.base_sequence)
                    or (e.event_id = s.base_event and e.source = s.base_source and v.units <> s.base_units))

@@ -131,7 +131,8 @@ final class BatchRead {
         return batch.position(Objects.requireNonNull(keys.get(position)));
     }
 
-    private static StateTrack netting(StateTrack track, ResultSet rows, int first) throws SQLException {
+    /** @param first where the columns of what it nets start */
+    static StateTrack netting(StateTrack track, ResultSet rows, int first) throws SQLException {
         var base = track.base();
         return new StateTrack(
                 base == null ? null : base.netting(States.ofBits(rows.getInt(first))),

@@ -127,7 +127,7 @@ final class BatchTransaction {
             }
         }
         BookLimits.load(connection, batch);
-        new LotRead(connection, batch, clockOffset).run(skus);
+        new LotRead(connection, batch, clockOffset, this::netting).run(skus);
         PastMovements.load(connection, batch, BookRead.run(connection, batch, policy), policy);
     }
 

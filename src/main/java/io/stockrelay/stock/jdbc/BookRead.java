@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.Base;
 import io.stockrelay.stock.BookStatement;
 import io.stockrelay.stock.OrderBook;
 import io.stockrelay.stock.OrderReference;
@@ -47,7 +48,8 @@ final class BookRead {
                 where x.source = b.source and x.location = b.location and x.at <= %1$s), '-infinity')
             """.formatted(Columns.time("k.as_of"));
     private static final String STATED = """
-            select k.position_id, k.state, v.units, e.at, e.kind, e.sequence, e.source, e.event_id
+            select k.position_id, k.state, v.units, e.at, e.kind, e.sequence, e.source, e.event_id,
+                case when e.by_lot then e.lot end
             from unnest(?::int8[], ?::int8[], ?::text[], ?::int8[]) as k(position_id, state, source, as_of)
             join event e on e.position_id = k.position_id and e.source = k.source and e.kind is not null
                 and e.outcome in (%2$d, %3$d)
@@ -57,6 +59,7 @@ final class BookRead {
                 select x.at from event x
                 where x.position_id = k.position_id and x.source = k.source and x.kind is not null
                     and x.outcome in (%2$d, %3$d) and x.at <= %1$s
+                    and (x.by_lot is not true or e.by_lot and x.lot = e.lot)
                     and case k.state when %4$d then x.s_quality_hold when %5$d then x.s_damaged
                         else x.s_allocated end is not null
                 order by x.at desc limit 1), '-infinity')
@@ -232,21 +235,17 @@ final class BookRead {
         var at = Objects.requireNonNull(Columns.instant(rows, 4));
         reaches(key, at);
         var state = StockState.values()[rows.getInt(2)];
+        var base = new Base(
+                rows.getLong(3),
+                at,
+                StatementKind.values()[rows.getInt(5)],
+                rows.getLong(6),
+                new SourceId(rows.getString(7)),
+                rows.getString(8));
         if (state == StockState.ALLOCATED) {
-            var tolerance =
-                    policy.clocks().within(new SourceId(rows.getString(7))).tolerance();
+            var tolerance = policy.clocks().within(base.source()).tolerance();
             linesFrom.merge(key, at.minus(tolerance), (known, other) -> other.isBefore(known) ? other : known);
         }
-        batch.position(key)
-                .book()
-                .stated(
-                        state,
-                        new io.stockrelay.stock.Base(
-                                rows.getLong(3),
-                                at,
-                                StatementKind.values()[rows.getInt(5)],
-                                rows.getLong(6),
-                                new SourceId(rows.getString(7)),
-                                rows.getString(8)));
+        batch.position(key).load(state, base, rows.getString(9));
     }
 }

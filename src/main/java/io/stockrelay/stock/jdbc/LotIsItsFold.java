@@ -34,7 +34,7 @@ final class LotIsItsFold implements Invariant {
                         when %4$d then '%10$s' when %11$d then '%12$s' end || ':%%')
                 order by l.position_id, l.lot, l.state, e.at desc),
             folded as (
-                select s.position_id, s.lot, s.state, s.after_units, s.base_as_of, n.at,
+                select s.position_id, s.lot, s.state, s.after_units - s.netted_units as after_units, s.base_as_of, n.at,
                     coalesce(sum(m.change) filter (where
                         s.base_as_of is null or m.at > s.base_as_of + case
                             when (s.state = %2$d) = (m.change < 0)
@@ -45,7 +45,7 @@ final class LotIsItsFold implements Invariant {
                 left join moves m on m.position_id = s.position_id and m.lot = s.lot and m.state = s.state
                 left join slack k on k.stating = s.base_source and k.moving = m.source
                 where s.state in (%2$d, %3$d, %4$d, %11$d)
-                group by s.position_id, s.lot, s.state, s.after_units, s.base_as_of, n.at),
+                group by s.position_id, s.lot, s.state, s.after_units, s.netted_units, s.base_as_of, n.at),
             misread as (
                 select s.position_id, s.lot, s.state, s.base_units, e.s_blocked
                 from lot_state s join event e on e.source = s.base_source and e.event_id = s.base_event
@@ -56,6 +56,7 @@ final class LotIsItsFold implements Invariant {
                 || f.expected
             from folded f join position p on p.id = f.position_id
             where f.after_units <> f.expected or f.at > coalesce(f.base_as_of, '-infinity')
+                and (f.lot <> '' or f.base_as_of is not null)
             union all
             select p.sku || ' at ' || p.location || ', lot ' || m.lot || ': blocked is ' || m.base_units
                 || ', its event states ' || coalesce(m.s_blocked::text, 'nothing of this lot')

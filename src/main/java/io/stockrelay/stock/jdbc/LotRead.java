@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.LotKey;
 import io.stockrelay.stock.Lots;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads the lots of a batch's positions once they are locked; does nothing at all where there are none. */
@@ -29,7 +31,7 @@ final class LotRead {
     private static final String READ =
             """
             select position_id, lot, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved
+                after_units, last_moved, base_nets, netted_units
             from lot_state where position_id = any(?::int8[]);
             select position_id, due_at from lot_turn where position_id = any(?::int8[]);
             select now(),\s""" + LotTable.FACTS + " from (values (1)) as one(n) left join lot f on f.sku = any(?::text[])";
@@ -37,10 +39,19 @@ final class LotRead {
     private final Connection connection;
     private final Batch batch;
     private final Supplier<Duration> clockOffset;
+    private final Function<RunTable.Opening, Base> zeros;
     private final Set<PositionKey> positions = new LinkedHashSet<>();
 
-    /** @param clockOffset how far ahead of the database's clock it is taken to be, for tests */
-    LotRead(Connection connection, Batch batch, Supplier<Duration> clockOffset) {
+    /**
+     * @param clockOffset how far ahead of the database's clock it is taken to be, for tests
+     * @param zeros what a lot starts from that is first seen after a complete run
+     */
+    LotRead(
+            Connection connection,
+            Batch batch,
+            Supplier<Duration> clockOffset,
+            Function<RunTable.Opening, Base> zeros) {
+        this.zeros = zeros;
         this.connection = connection;
         this.batch = batch;
         this.clockOffset = clockOffset;
@@ -93,7 +104,7 @@ final class LotRead {
         while (rows.next()) {
             lots(rows.getLong(1), keys)
                     .of(rows.getString(2))
-                    .load(StockState.values()[rows.getInt(3)], BatchRead.track(rows, 4));
+                    .load(StockState.values()[rows.getInt(3)], BatchRead.netting(BatchRead.track(rows, 4), rows, 12));
         }
     }
 
@@ -128,7 +139,7 @@ final class LotRead {
         for (var opening : RunTable.openings(connection, fresh.keySet())) {
             var lots = Objects.requireNonNull(batch.position(opening.position()).lots());
             for (var lot : Objects.requireNonNull(fresh.get(opening.position()))) {
-                lots.of(lot).open(opening.state(), opening.zero());
+                lots.of(lot).open(opening.state(), zeros.apply(opening));
             }
         }
     }

@@ -28,18 +28,19 @@ final class LotTable {
 
     private static final String STATES = """
             insert into lot_state (position_id, lot, state, base_units, base_as_of, base_kind, base_sequence,
-                base_source, base_event, after_units, last_moved)
+                base_source, base_event, after_units, last_moved, base_nets, netted_units)
             select position_id, lot, state, base_units, %s, base_kind, base_sequence,
-                base_source, base_event, after_units, %s
+                base_source, base_event, after_units, %s, base_nets, netted_units
             from unnest(?::int8[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[],
-                ?::text[], ?::int8[], ?::int8[])
+                ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
               as r(position_id, lot, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved)
+                after_units, last_moved, base_nets, netted_units)
             on conflict (position_id, lot, state) do update set
                 base_units = excluded.base_units, base_as_of = excluded.base_as_of, base_kind = excluded.base_kind,
                 base_sequence = excluded.base_sequence, base_source = excluded.base_source,
                 base_event = excluded.base_event, after_units = excluded.after_units,
-                last_moved = excluded.last_moved, changed_at = now()
+                last_moved = excluded.last_moved, base_nets = excluded.base_nets,
+                netted_units = excluded.netted_units, changed_at = now()
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
     private static final String LOTS = """
             insert into lot (sku, lot, expires_on, expiry_at, expiry_source, expiry_event, blocked_reason, blocked_by,
@@ -112,7 +113,9 @@ final class LotTable {
                         .text(row -> row.base(base -> base.source().value()))
                         .text(row -> row.base(Base::eventId))
                         .longs(row -> row.track().afterUnits())
-                        .times(row -> row.track().lastMoved()));
+                        .times(row -> row.track().lastMoved())
+                        .longs(row -> Objects.requireNonNullElse(row.base(base -> States.bits(base.nets())), 0L))
+                        .longs(row -> row.track().nettedUnits()));
     }
 
     private record Known(LotKey key, LotFacts facts) {

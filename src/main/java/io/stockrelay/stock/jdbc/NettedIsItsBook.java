@@ -11,6 +11,7 @@ import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,9 +28,11 @@ final class NettedIsItsBook implements Invariant {
     private static final int PAGE = 500;
     private static final String NETTED = """
             select p.id, p.sku, p.location from position p
-            where p.id > ? and not exists (select from lot_state t where t.position_id = p.id) and exists (
+            where p.id > ? and (exists (
                 select from position_state s where s.position_id = p.id
                     and (s.base_nets <> 0 or s.netted_units <> 0 or s.state = %d and s.base_as_of is not null))
+                or exists (
+                select from lot_state l where l.position_id = p.id and (l.base_nets <> 0 or l.netted_units <> 0)))
             order by p.id limit ?
             """.formatted(StockState.ALLOCATED.ordinal());
     private static final String SAID = """
@@ -114,6 +117,7 @@ final class NettedIsItsBook implements Invariant {
             batch.ids.put(key, id);
         });
         new BatchRead(connection, batch).run();
+        new LotRead(connection, batch, () -> Duration.ZERO, RunTable.Opening::zero).run(List.of());
         PastMovements.load(connection, batch, BookRead.runWholly(connection, batch, policy), policy);
         var merge = new Merge(policy);
         var found = new ArrayList<String>();

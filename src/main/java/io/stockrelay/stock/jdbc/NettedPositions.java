@@ -8,6 +8,7 @@ import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Positions of a batch that have a figure which depends on order books, or may get one; most batches have none. */
@@ -20,7 +21,7 @@ final class NettedPositions {
         var oldest = new HashMap<PositionKey, Instant>();
         for (var draft : batch.positions.values()) {
             if (draft.isNetted()) {
-                older(oldest, draft, draft.track(StockState.ON_HAND).base(), policy);
+                onHand(oldest, draft, policy);
                 older(oldest, draft, draft.track(StockState.ALLOCATED).base(), policy);
             }
         }
@@ -31,11 +32,27 @@ final class NettedPositions {
                         key(level),
                         level.header().at().minus(policy.clocks().within(source).tolerance()),
                         NettedPositions::earlier);
-                var draft = batch.position(key(level));
-                older(oldest, draft, draft.track(StockState.ON_HAND).base(), policy);
+                onHand(oldest, batch.position(key(level)), policy);
             }
         }
         return oldest;
+    }
+
+    /** The newest figure, and those of lots that still hold something, or did until lately. */
+    private static void onHand(Map<PositionKey, Instant> oldest, PositionDraft draft, StockPolicy policy) {
+        var newest = draft.track(StockState.ON_HAND).base();
+        older(oldest, draft, newest, policy);
+        for (var shelf : draft.lots() == null ? List.<PositionDraft>of() : draft.shelves()) {
+            var track = shelf.track(StockState.ON_HAND);
+            boolean isEmpty = track.units() == track.nettedUnits();
+            var moved = track.lastMoved();
+            boolean hasMoved = newest != null
+                    && moved != null
+                    && moved.isAfter(newest.asOf().minus(policy.clocks().widest(newest.source())));
+            if (!isEmpty || hasMoved) {
+                older(oldest, draft, track.base(), policy);
+            }
+        }
     }
 
     private static boolean mayNet(LevelEvent level, StockPolicy policy) {

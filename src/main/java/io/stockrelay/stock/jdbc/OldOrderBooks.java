@@ -36,7 +36,13 @@ final class OldOrderBooks implements Expiring {
                     select max(e.at) from event e
                     where e.position_id = l.position_id and e.kind is not null and e.s_allocated is not null and e.at <= (
                         select o.base_as_of from position_state o
-                        where o.position_id = l.position_id and o.state = %1$d))) - :slack * interval '1 microsecond'
+                        where o.position_id = l.position_id and o.state = %1$d)), (
+                    select min(x.base_as_of) from lot_state x
+                    join position_state o on o.position_id = x.position_id and o.state = x.state
+                    where x.position_id = l.position_id and x.state = %1$d
+                        and (coalesce(x.base_units, 0) + x.after_units <> x.netted_units
+                            or x.last_moved > o.base_as_of - :slack * interval '1 microsecond')
+                    )) - :slack * interval '1 microsecond'
                 from position_state f where f.position_id = l.position_id and f.state in (%1$d, %2$d)))
             """.formatted(StockState.ON_HAND.ordinal(), StockState.ALLOCATED.ordinal());
 
@@ -70,7 +76,10 @@ final class OldOrderBooks implements Expiring {
     private static final String READ = """
             exists (
                 select from position_state f where f.position_id = l.position_id and f.base_source = l.source
-                    and (f.state = %1$d and f.base_nets & %2$d <> 0 or f.state = %3$d))
+                    and (f.state = %1$d and f.base_nets & %2$d <> 0 or f.state = %3$d)
+                union all
+                select from lot_state f where f.position_id = l.position_id and f.base_source = l.source
+                    and f.state = %1$d and f.base_nets & %2$d <> 0)
             """.formatted(
                     StockState.ON_HAND.ordinal(), 1 << StockState.ALLOCATED.ordinal(), StockState.ALLOCATED.ordinal());
 

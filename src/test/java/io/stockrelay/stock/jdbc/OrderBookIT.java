@@ -51,7 +51,7 @@ class OrderBookIT {
                 DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy(), () -> Duration.ZERO);
         ledger.jdbc()
                 .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
-                        + " book_statement, book_list, book_forgotten");
+                        + " book_statement, book_list, book_forgotten, lot, lot_state, lot_turn");
     }
 
     @AfterEach
@@ -74,6 +74,30 @@ class OrderBookIT {
             assertThat(states(at))
                     .as("seed %d at %s", seed, at)
                     .isEqualTo(new NaiveBooks(RandomBooks.events(facts), promises).states());
+            assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
+        }
+    }
+
+    @Test
+    void the_same_of_items_with_lots() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long seed = 2_000L + round;
+            var at = LOCATIONS.get(round % LOCATIONS.size());
+            int lots = 1 + round % 2 * 2;
+            close();
+            open();
+            var plain = new RandomBooks(seed, at).facts(60);
+            var facts = RandomBooks.byLot(plain, lots);
+            var promises = RandomBooks.promises(facts);
+
+            play(facts, promises, seed);
+
+            assertThat(states(at))
+                    .as("seed %d at %s", seed, at)
+                    .isEqualTo(
+                            lots == 1
+                                    ? new NaiveBooks(RandomBooks.events(plain), promises).states()
+                                    : RandomBooks.merged(facts, promises, at));
             assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
         }
     }
@@ -133,7 +157,8 @@ class OrderBookIT {
     }
 
     private List<String> violations() {
-        return ledger.invariants().stream()
+        return java.util.stream.Stream.of(ledger.invariants(), ledger.lotInvariants())
+                .flatMap(List::stream)
                 .flatMap(one -> one.violations().stream())
                 .toList();
     }
@@ -215,7 +240,9 @@ class OrderBookIT {
             var at = LOCATIONS.get(round % LOCATIONS.size());
             close();
             open();
-            var facts = new RandomBooks(seed, at).facts(60);
+            int lots = round / LOCATIONS.size() % 3; // none, one, several
+            var plain = new RandomBooks(seed, at).facts(60);
+            var facts = lots == 0 ? plain : RandomBooks.byLot(plain, lots * lots);
             var promises = RandomBooks.promises(facts);
             var later = facts.stream().filter(fact -> isLater(fact, cut)).toList();
             var before = new ArrayList<>(facts);
@@ -230,7 +257,10 @@ class OrderBookIT {
 
             assertThat(states(at))
                     .as("seed %d at %s", seed, at)
-                    .isEqualTo(new NaiveBooks(RandomBooks.events(facts), promises).states());
+                    .isEqualTo(
+                            lots == 2
+                                    ? RandomBooks.merged(facts, promises, at)
+                                    : new NaiveBooks(RandomBooks.events(plain), promises).states());
             assertThat(violations()).as("seed %d at %s", seed, at).isEmpty();
         }
         assertThat(removed).isGreaterThan(ROUNDS / 8);
@@ -345,6 +375,35 @@ class OrderBookIT {
                 BookWorld.S1,
                 "promise A 10; ack A 10 11:30; list 11:20 A=4 Y=1; list 11:40 X=1 A=10; level 12:00 onHand=40; ship 1 12:30 Z");
         assertThat(violations()).isEmpty();
+
+        ledger.jdbc().execute(damage);
+
+        assertThat(violations()).anySatisfy(found -> assertThat(found).contains(told));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "update lot_state set netted_units = netted_units + 1, after_units = after_units + 1 where lot = '' and state = 0 | makes it",
+                "update lot_state set base_nets = 0 where lot = 'L0' and state = 0 | ON_HAND is 48",
+                "update position_state set base_units = base_units + 1 where state = 4 | level 12:00 allocated=12 of erp states it as of",
+                "update position_state set netted_units = netted_units - 1, after_units = after_units - 1 where state = 4 | ALLOCATED is",
+            })
+    void verify_finds_what_was_damaged_of_items_with_lots(String damage, String told) {
+        for (var sentence :
+                "promise A 10; ack A 10 11:30; level 12:00 onHand=40; level 12:00 allocated=12; ship 4 12:30 A"
+                        .split("; ")) {
+            var fact = RandomBooks.byLot(List.of(BookWorld.told(BookWorld.S2, sentence)), 1)
+                    .get(0);
+            if (fact.get(0) instanceof Promise promise) {
+                promise(promise);
+            } else {
+                ledger.submit(submission(fact)).join();
+            }
+        }
+        assertThat(violations()).isEmpty();
+        assertThat(ledger.lotUnits()).containsEntry("TENT|L0@S2/ON_HAND", 40L).containsEntry("TENT|@S2/ON_HAND", 8L);
 
         ledger.jdbc().execute(damage);
 
