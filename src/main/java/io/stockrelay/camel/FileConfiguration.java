@@ -8,6 +8,7 @@ import io.stockrelay.source.ReceiptIds;
 import io.stockrelay.source.SourceDirectory;
 import io.stockrelay.source.Sources;
 import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.OpenOrders;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.Processor;
@@ -31,8 +32,13 @@ class FileConfiguration {
 
     @Bean
     FileRuns fileRunsApi(
-            FileRunStore store, SourceDirectory directory, Mappings mappings, Ledger ledger, ReceiptIds ids) {
-        return new FileRuns(store, directory, mappings, ledger, ids, clock);
+            FileRunStore store,
+            SourceDirectory directory,
+            Mappings mappings,
+            Ledger ledger,
+            OpenOrders books,
+            ReceiptIds ids) {
+        return new FileRuns(store, directory, mappings, ledger, books, ids, clock);
     }
 
     @Bean

@@ -169,7 +169,7 @@ final class Assembly {
         if (line > 0) {
             refusals.program(
                     node.path("type").asText() + " has lines of its own and cannot come from one row of a file;"
-                            + " send it whole, as JSON or XML");
+                            + " send it whole, as JSON or XML, or say file.order-book of the source");
         }
         if (canonical != null && refusals.isEmpty()) {
             events.addAll(bookReferences.resolve(canonical, refusals));

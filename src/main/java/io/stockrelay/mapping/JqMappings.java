@@ -56,7 +56,7 @@ final class JqMappings implements Mappings {
             if (program == null) {
                 return failed(Step.MAP, CauseClass.CONFIGURATION, noProgram(delivery.source(), "event.jq"), 0);
             }
-            return run(source, program, Payloads.read(format, delivery), delivery, 0);
+            return run(source, program, Payloads.read(format, delivery), delivery, 0, 0);
         } catch (Unreadable unreadable) {
             return failed(Step.PARSE, unreadable.causeClass(), unreadable.told(), 0);
         }
@@ -71,7 +71,8 @@ final class JqMappings implements Mappings {
         }
         var payload = JsonNodeFactory.instance.objectNode();
         row.forEach(payload::put);
-        return run(source, program, payload, file, line);
+        // a line of a list is no part of its own: the whole list is, which has no line
+        return run(source, program, payload, file, line, source.settings().listsOrders() ? 0 : line);
     }
 
     @Override
@@ -92,9 +93,10 @@ final class JqMappings implements Mappings {
         return !of(source).programs().isEmpty();
     }
 
-    private Mapped run(SourceMapping source, Program program, JsonNode payload, Delivery delivery, long line) {
+    private Mapped run(
+            SourceMapping source, Program program, JsonNode payload, Delivery delivery, long row, long line) {
         try {
-            var outputs = program.run(payload, delivery, line);
+            var outputs = program.run(payload, delivery, row);
             if (outputs.isEmpty()) {
                 return failed(
                         Step.MAP,

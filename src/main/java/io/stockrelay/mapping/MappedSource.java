@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sendsFiles whether it needs a program for rows
  * @param orders whose orders it tells of; null where it tells of none
  * @param references namespace of its order numbers
+ * @param listsOrders whether rows of its files are lines of lists of open orders
  */
 public record MappedSource(
         SourceId id,
@@ -23,7 +24,8 @@ public record MappedSource(
         Duration futureTolerance,
         boolean sendsFiles,
         @Nullable OrderParty orders,
-        String references) {
+        String references,
+        boolean listsOrders) {
 
     private static final Duration FUTURE_TOLERANCE_DEFAULT = Duration.ofMinutes(5);
 
@@ -35,12 +37,17 @@ public record MappedSource(
             Duration futureTolerance,
             boolean sendsFiles,
             @Nullable OrderParty orders) {
-        this(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, id.value());
+        this(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, id.value(), false);
     }
 
     /** The same, with numbers that others use for the same orders. */
     public MappedSource inNamespace(String shared) {
-        return new MappedSource(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, shared);
+        return new MappedSource(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, shared, listsOrders);
+    }
+
+    /** The same, with files whose rows are lines of lists of open orders. */
+    public MappedSource listingOrders() {
+        return new MappedSource(id, zone, laterOfDoubledHour, futureTolerance, sendsFiles, orders, references, true);
     }
 
     /** A source that tells of no orders. */

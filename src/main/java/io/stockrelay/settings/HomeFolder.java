@@ -75,7 +75,7 @@ public record HomeFolder(
     }
 
     private static MappedSource mapped(SourceSettings source, Settings settings) {
-        return new MappedSource(
+        var mapped = new MappedSource(
                         source.id(),
                         source.zone(),
                         source.autumn() == SourceSettings.Autumn.LATER,
@@ -83,6 +83,7 @@ public record HomeFolder(
                         source.file() != null,
                         source.orders() == null ? null : party(source, source.orders(), settings))
                 .inNamespace(source.references());
+        return source.file() != null && source.file().orderBook() ? mapped.listingOrders() : mapped;
     }
 
     /** A channel's own words count before its source's: people may reserve for it under the same numbers. */

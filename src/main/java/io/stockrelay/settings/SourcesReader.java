@@ -196,7 +196,15 @@ final class SourcesReader {
                 columns,
                 section.number("rows-max", 1, 100_000_000, 2_000_000),
                 section.bytes("bytes-max", 500L << 20),
-                section.flag("complete", false));
+                section.flag("complete", false),
+                section.flag("order-book", false));
+        if (file.complete() && file.orderBook()) {
+            section.problem(
+                    "conflict",
+                    "order-book",
+                    "goes with complete, which is of stock",
+                    "Leave complete out: a list of open orders is always all there is.");
+        }
         section.done();
         return file;
     }

@@ -1,9 +1,20 @@
 package io.stockrelay.source;
 
+import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.FileRunStore.LocationEffect;
+import io.stockrelay.stock.BookEvent;
+import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.OpenOrders;
+import io.stockrelay.stock.OrderReference;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Whether a run looks like an accident: it would empty, or move, too much of a location. */
@@ -32,6 +43,37 @@ final class FileGuard {
         return exceeds(moved, effect.unitsBefore(), guards.movedSharePercent())
                 ? Optional.of("it would change the units at " + effect.location() + " from " + effect.unitsBefore()
                         + " to " + effect.unitsAfter() + " (allowed: " + guards.movedSharePercent() + " %)")
+                : Optional.empty();
+    }
+
+    /** The same for lists of open orders: whether they would close too many that have not left. */
+    static Optional<String> problem(SourceId source, List<EventGroup> lists, OpenOrders books, Guards guards) {
+        var listed = new LinkedHashMap<LocationId, Set<Line>>();
+        for (var event :
+                lists.stream().flatMap(group -> group.events().stream()).toList()) {
+            if (event instanceof BookEvent booked && booked.units() >= 0) {
+                listed.computeIfAbsent(booked.header().location(), at -> new HashSet<>())
+                        .add(new Line(booked.order(), booked.header().sku()));
+            }
+        }
+        var problems = new ArrayList<String>();
+        listed.forEach((location, lines) ->
+                closed(location, lines, books.of(source, location), guards).ifPresent(problems::add));
+        return problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems));
+    }
+
+    private record Line(OrderReference order, Sku sku) {}
+
+    private static Optional<String> closed(
+            LocationId location, Set<Line> listed, List<OpenOrders.Open> open, Guards guards) {
+        var closing = open.stream()
+                .filter(one -> one.numbers().stream().noneMatch(number -> listed.contains(new Line(number, one.sku()))))
+                .toList();
+        return exceeds(closing.size(), open.size(), guards.zeroedSharePercent())
+                ? Optional.of("it would close " + closing.size() + " of the " + open.size()
+                        + " order lines that are open at " + location + ", "
+                        + closing.stream().mapToLong(OpenOrders.Open::units).sum() + " units (allowed: "
+                        + guards.zeroedSharePercent() + " %)")
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import io.stockrelay.stock.Ledger;
+import io.stockrelay.stock.OpenOrders;
 import io.stockrelay.stock.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,8 @@ public final class FileRuns {
     private final SourceDirectory directory;
     private final FileStaging staging;
     private final FileApplying applying;
+    private final Mappings mappings;
+    private final OpenOrders books;
     private final FileReport report;
     private final ReceiptIds ids;
     private final Clock clock;
@@ -55,6 +58,7 @@ public final class FileRuns {
             SourceDirectory directory,
             Mappings mappings,
             Ledger ledger,
+            OpenOrders books,
             ReceiptIds ids,
             Clock clock) {
         this.store = store;
@@ -62,6 +66,8 @@ public final class FileRuns {
         this.staging = new FileStaging(mappings);
         this.applying = new FileApplying(store, ledger);
         this.report = new FileReport(store);
+        this.mappings = mappings;
+        this.books = books;
         this.ids = ids;
         this.clock = clock;
     }
@@ -177,22 +183,43 @@ public final class FileRuns {
     private FileRun staged(FileRun run, Path file, CsvFile settings) throws IOException, InterruptedException {
         var source = directory.find(run.source()).orElseThrow(() -> new UnknownSource(run.source()));
         var delivery = delivery(run);
+        if (settings.orderBook()) {
+            return listed(run, OrderListFile.read(mappings, file, settings, delivery), settings);
+        }
         long rows = store.stage(run.id(), sink -> staging.stage(file, settings, delivery, sink));
         var effects = store.effects(run.id(), settings.complete());
         if (effects.stream().anyMatch(FileRunStore.LocationEffect::isRepeated)) {
             store.settleRepeats(run.id(), parts -> RepeatedRows.settled(parts, run.source(), source.sumRows()));
             effects = store.effects(run.id(), settings.complete());
         }
-        var problem = FileGuard.problem(effects, directory.guards());
-        var counted = run.withRows(rows);
+        return guarded(run.withRows(rows), FileGuard.problem(effects, directory.guards()), settings);
+    }
+
+    private FileRun guarded(FileRun run, Optional<String> problem, CsvFile settings) throws InterruptedException {
         if (problem.isPresent()) {
             return changed(
-                    counted.inState(
+                    run.inState(
                             FileRun.State.HELD,
                             problem.get() + ". Nothing is applied until somebody approves run " + run.id()),
                     FileRun.State.STAGING);
         }
-        return applied(changed(counted.inState(FileRun.State.APPLYING, null), FileRun.State.STAGING), settings);
+        return applied(changed(run.inState(FileRun.State.APPLYING, null), FileRun.State.STAGING), settings);
+    }
+
+    /** Lists of open orders are staged as they will be applied, each in one piece. */
+    private FileRun listed(FileRun run, OrderListFile.Read read, CsvFile settings)
+            throws IOException, InterruptedException {
+        var counted = run.withRows(read.rows());
+        if (read.problem() != null) {
+            return refused(counted, read.problem());
+        }
+        store.stage(run.id(), sink -> {
+            for (var part : read.parts()) {
+                sink.take(part);
+            }
+            return read.rows();
+        });
+        return guarded(counted, FileGuard.problem(run.source(), read.groups(), books, directory.guards()), settings);
     }
 
     private FileRun applied(FileRun run, CsvFile settings) throws InterruptedException {

@@ -131,9 +131,22 @@ public record SourceSettings(
      * @param columns that the header must have
      * @param rowsMax the most rows one file may have
      * @param complete whether a file is all there is at its locations: what is absent is zero
+     * @param orderBook whether its rows are lists of open orders rather than stock
      */
     public record CsvFile(
-            String charset, char separator, List<String> columns, long rowsMax, long bytesMax, boolean complete) {
+            String charset,
+            char separator,
+            List<String> columns,
+            long rowsMax,
+            long bytesMax,
+            boolean complete,
+            boolean orderBook) {
+
+        /** A file of stock. */
+        public CsvFile(
+                String charset, char separator, List<String> columns, long rowsMax, long bytesMax, boolean complete) {
+            this(charset, separator, columns, rowsMax, bytesMax, complete, false);
+        }
 
         /** A file whose absent rows say nothing. */
         public CsvFile(String charset, char separator, List<String> columns, long rowsMax, long bytesMax) {

@@ -6,6 +6,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.Step;
+import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventHeader;
@@ -15,6 +16,7 @@ import io.stockrelay.stock.ExpectEvent;
 import io.stockrelay.stock.Ignored;
 import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.MovementEvent;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -148,6 +151,8 @@ final class StagedRow {
             }
         } else if (event instanceof ExpectEvent expect) {
             text.add(expect.units()).add(expect.dueOn());
+        } else if (event instanceof BookEvent booked) {
+            text.add(booked.units()).add(booked.order().namespace()).add(booked.completesList());
         }
     }
 
@@ -181,7 +186,12 @@ final class StagedRow {
                                 .map(LocationId::new)
                                 .orElse(null),
                         Disposition.valueOf(text.next()));
-            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE, OPEN_ORDERS ->
+            case OPEN_ORDERS -> {
+                long units = Long.parseLong(text.next());
+                var order = new OrderReference(text.next(), Objects.requireNonNull(header.reference()));
+                yield new BookEvent(header, order, null, units, Boolean.parseBoolean(text.next()));
+            }
+            case ORDER, ORDER_EDIT, ORDER_CANCEL, ACKNOWLEDGE ->
                 throw new IllegalStateException(header.type() + " never comes from a row");
         };
     }

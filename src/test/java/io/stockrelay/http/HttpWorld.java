@@ -491,7 +491,8 @@ public class HttpWorld {
                 return new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
             }
         };
-        return new FileRuns(new OneHeldRun(), sources, none, new NoLedger(), ids, clock);
+        return new FileRuns(
+                new OneHeldRun(), sources, none, new NoLedger(), (source, location) -> List.of(), ids, clock);
     }
 
     @Bean

@@ -37,7 +37,7 @@ class SettingsSchemaTest {
                 webhook: { scheme: hmac-hex, header: X-Sig, secrets: ["${S:sandbox}"], tolerance: 5m, bytes-max: 1MB,
                   personal: [email] }
                 orders: { channel: shop, fulfil-from: A, poll: in-flight, poll-every: 1h, poll-settle: 2m, poll-look-back: 48h }
-                file: { charset: utf-8, separator: ";", columns: [A], rows-max: 1, bytes-max: 1GB, complete: true }
+                file: { charset: utf-8, separator: ";", columns: [A], rows-max: 1, bytes-max: 1GB, complete: true, order-book: false }
             locations:
               A:
                 name: A

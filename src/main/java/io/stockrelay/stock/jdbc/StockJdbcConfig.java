@@ -115,7 +115,7 @@ class StockJdbcConfig {
     }
 
     @Bean
-    OrderBooks orderBooks(
+    JdbcOrderBooks orderBooks(
             JdbcTemplate jdbc,
             ObjectProvider<OrderBooks.Patience> patience,
             ObjectProvider<Clock> clock,

@@ -254,7 +254,14 @@ class SourceRowsIT {
     }
 
     private FileRuns runs(FileRunRows store, Ledger ledger, boolean isSummed) {
-        return new FileRuns(store, directory(isSummed), mapping(), ledger, ids, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new FileRuns(
+                store,
+                directory(isSummed),
+                mapping(),
+                ledger,
+                (source, location) -> List.of(),
+                ids,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private static Mappings mapping() {

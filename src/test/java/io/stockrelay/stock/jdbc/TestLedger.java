@@ -16,6 +16,8 @@ import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.LotRegister;
+import io.stockrelay.stock.OpenOrders;
+import io.stockrelay.stock.OrderBooks;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Runs;
@@ -130,6 +132,10 @@ public final class TestLedger implements AutoCloseable {
 
     public Positions positions() {
         return new JdbcPositions(jdbc);
+    }
+
+    public OpenOrders openOrders() {
+        return new JdbcOrderBooks(jdbc, new OrderBooks.Patience(Map.of()), () -> Duration.ZERO);
     }
 
     public JdbcTemplate jdbc() {
