@@ -57,7 +57,7 @@ class HistoryController {
     /**
      * A step of a promise, and by whom.
      *
-     * @param holds what the promise holds here now; an amendment since then may have changed it
+     * @param holds what the promise held here after the step, gone goods included; of steps older than that record: now
      */
     record Promised(String party, String id, int version, String state, long holds, String actor) {}
 

@@ -5,8 +5,10 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,16 @@ final class BookEntry {
     ReservationChange change() {
         var after = java.util.Objects.requireNonNull(reservation);
         boolean sameLines = stored != null && stored.reservation().lines().equals(after.lines());
-        return new ReservationChange(stored == null ? null : stored.pk(), after, !sameLines, transitions, taken);
+        return new ReservationChange(
+                stored == null ? null : stored.pk(), after, !sameLines, dropped(after), transitions, taken);
+    }
+
+    private Set<PositionKey> dropped(Reservation after) {
+        if (stored == null) {
+            return Set.of();
+        }
+        var dropped = new HashSet<>(stored.reservation().reserved().keySet());
+        dropped.removeAll(after.reserved().keySet());
+        return dropped;
     }
 }

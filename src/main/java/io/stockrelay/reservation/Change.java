@@ -28,7 +28,7 @@ record Change(@Nullable Reservation after, List<Transition> transitions, List<Le
     }
 
     static Change to(Reservation after, List<Left> left, Answer answer, String actor, String what) {
-        var step = new Transition(after.version(), after.state(), after.changedAt(), actor, what);
+        var step = new Transition(after.version(), after.state(), after.changedAt(), actor, what, after.reserved());
         return new Change(after, List.of(step), left, answer);
     }
 

@@ -117,6 +117,7 @@ public final class OrderBook {
         fresh.add(new Kept(key, number.namespace(), statement));
         var after = OrderFold.of(all);
         var positions = positions(all);
+        positions.addAll(reservations.held(key));
         var promised = allocated(positions);
         var what = event.header().type().code() + " " + event.header().key().id();
         reservations.state(

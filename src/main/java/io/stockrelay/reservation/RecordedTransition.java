@@ -7,7 +7,8 @@ import io.stockrelay.stock.PositionKey;
  * A step of a reservation's life as it concerns one position.
  *
  * @param number its place among all that happened, events included
- * @param reserved what its lines hold of the position now, gone goods included; not at the time of the step
+ * @param reserved what its lines held of the position after the step, gone goods included; what they hold now where nobody
+ *     wrote that down
  */
 public record RecordedTransition(
         long number,

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ public final class ReservationBook {
 
     private boolean isAnotherNumber(OrderReference reference) {
         return !desk().drafts().resolve(reference).equals(reference);
+    }
+
+    /** What a reservation holds now; nothing where there is none. */
+    Set<PositionKey> held(ReservationKey key) {
+        var entry = entries.get(key);
+        return entry == null ? Set.of() : known(entry).reserved().keySet();
     }
 
     /** Who holds what is promised under a number; null where nobody does. */

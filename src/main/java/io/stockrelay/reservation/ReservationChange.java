@@ -1,6 +1,8 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.stock.PositionKey;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored the database's number of it; null where it is new
  * @param rewritesLines whether its lines differ from the stored ones
+ * @param dropped positions that the stored ones take of and these do not
  */
 public record ReservationChange(
         @Nullable Long stored,
         Reservation after,
         boolean rewritesLines,
+        Set<PositionKey> dropped,
         List<Transition> transitions,
         List<Shipment> shipments) {
 

@@ -46,19 +46,25 @@ final class JdbcReservations implements Reservations {
             """;
 
     private static final String TRANSITIONS = """
-            select t.version, t.state, t.at, t.actor, t.what
+            select t.version, t.state, t.at, t.actor, t.what, t.held
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
             where r.scope = ? and r.id = ? order by t.version limit ?
             """;
     private static final String OF_SKU = """
-            select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, sum(l.reserved), t.version, t.state,
-                t.at, t.actor, t.what
+            select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, h.now, t.version, t.state,
+                t.at, t.actor, t.what, t.held
             from position p
-            join reservation_line l on l.position_id = p.id
-            join reservation r on r.pk = l.reservation_pk
+            cross join lateral (
+                select l.reservation_pk, sum(l.reserved) as now from reservation_line l
+                where l.position_id = p.id group by l.reservation_pk
+                union all
+                select d.reservation_pk, 0 from reservation_dropped d
+                where d.position_id = p.id and not exists (
+                    select from reservation_line l
+                    where l.reservation_pk = d.reservation_pk and l.position_id = d.position_id)) h
+            join reservation r on r.pk = h.reservation_pk
             join reservation_transition t on t.reservation_pk = r.pk
             where p.sku = ? and t.number < ?
-            group by t.reservation_pk, t.version, r.pk, p.id
             order by t.number desc fetch first ? rows with ties
             """;
     private static final String DISPATCHED = """
@@ -123,18 +129,20 @@ final class JdbcReservations implements Reservations {
 
     @Override
     public List<RecordedTransition> of(Sku sku, long beforeNumber, int limit) {
-        return jdbc.query(
-                OF_SKU,
-                (row, number) -> new RecordedTransition(
-                        row.getLong(1),
-                        new ReservationKey(Scope.ofCode(row.getString(2)), row.getString(3)),
-                        new OrderReference(row.getString(4), row.getString(5)),
-                        ReservationTable.position(row, 6),
-                        row.getLong(8),
-                        transition(row, 9)),
-                sku.value(),
-                beforeNumber,
-                Math.min(limit, PAGE_MAX));
+        return jdbc.query(OF_SKU, (row, number) -> recorded(row), sku.value(), beforeNumber, Math.min(limit, PAGE_MAX));
+    }
+
+    private static RecordedTransition recorded(ResultSet row) throws SQLException {
+        var position = ReservationTable.position(row, 6);
+        var step = transition(row, 9);
+        var held = step.held();
+        return new RecordedTransition(
+                row.getLong(1),
+                new ReservationKey(Scope.ofCode(row.getString(2)), row.getString(3)),
+                new OrderReference(row.getString(4), row.getString(5)),
+                position,
+                held == null ? row.getLong(8) : held.getOrDefault(position, 0L),
+                step);
     }
 
     private static Transition transition(ResultSet row, int first) throws SQLException {
@@ -143,7 +151,8 @@ final class JdbcReservations implements Reservations {
                 ReservationState.values()[row.getInt(first + 1)],
                 java.util.Objects.requireNonNull(Columns.instant(row, first + 2)),
                 row.getString(first + 3),
-                row.getString(first + 4));
+                row.getString(first + 4),
+                HeldText.read(row.getString(first + 5)));
     }
 
     @Override

@@ -45,11 +45,17 @@ final class ReservationWriting {
             select * from unnest(?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[],
                 ?::int8[], ?::int8[], ?::int8[], ?::int8[])
             """;
+    private static final String REMEMBER_DROPPED = """
+            insert into reservation_dropped (position_id, reservation_pk)
+            select p.id, k.pk from unnest(?::int8[], ?::text[], ?::text[]) as k(pk, sku, location)
+            join position p on p.sku = k.sku and p.location = k.location
+            on conflict do nothing
+            """;
     private static final String INSERT_TRANSITIONS = """
-            insert into reservation_transition (reservation_pk, version, state, at, actor, what)
-            select pk, version, state, %s, actor, what
-            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[])
-                as t(pk, version, state, at, actor, what)
+            insert into reservation_transition (reservation_pk, version, state, at, actor, what, held)
+            select pk, version, state, %s, actor, what, held
+            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::text[])
+                as t(pk, version, state, at, actor, what, held)
             """.formatted(Columns.time("at"));
     private static final String INSERT_SHIPMENTS = """
             insert into reservation_shipment (reservation_pk, shipment, content, at)
@@ -70,6 +76,8 @@ final class ReservationWriting {
             .thenComparing(row -> row.after().key().id());
 
     private record LineRow(long pk, int number, int component, Line line, Part part) {}
+
+    private record Dropped(long pk, PositionKey position) {}
 
     private record Step(long pk, Transition transition) {}
 
@@ -98,6 +106,7 @@ final class ReservationWriting {
         insert(rows.stream().filter(Row::isNew).sorted(BY_KEY).toList());
         update(rows.stream().filter(row -> !row.isNew()).toList());
         insertLines();
+        rememberDropped();
         insertTransitions();
         insertShipments();
     }
@@ -176,6 +185,18 @@ final class ReservationWriting {
         }
     }
 
+    private void rememberDropped() {
+        writes.add(
+                REMEMBER_DROPPED,
+                rows.stream()
+                        .flatMap(
+                                row -> row.change().dropped().stream().map(position -> new Dropped(row.pk(), position)))
+                        .toList(),
+                columns -> columns.longs(Dropped::pk)
+                        .text(row -> row.position().sku().value())
+                        .text(row -> row.position().location().value()));
+    }
+
     private void insertTransitions() {
         var steps = rows.stream()
                 .flatMap(row -> row.change().transitions().stream().map(step -> new Step(row.pk(), step)))
@@ -188,7 +209,8 @@ final class ReservationWriting {
                         .longs(step -> step.transition().state().ordinal())
                         .times(step -> step.transition().at())
                         .text(step -> step.transition().actor())
-                        .text(step -> step.transition().what()));
+                        .text(step -> step.transition().what())
+                        .text(step -> HeldText.write(step.transition().held())));
     }
 
     private void insertShipments() {

@@ -157,6 +157,48 @@ class OrderLedgerIT {
     }
 
     @Test
+    void a_promise_that_its_order_gives_up_is_in_the_history_of_what_it_held() {
+        var promise = Requests.pending("o", Duration.ofMinutes(5), Requests.line("1", "A", 5));
+        stage.ask(new Command.Reserve(
+                key("o"),
+                promise.actor(),
+                promise.reference(),
+                promise.content(),
+                promise.confirmed(),
+                promise.lifetime(),
+                promise.fill(),
+                promise.lines(),
+                promise.renew(),
+                promise.amends()));
+
+        stage.tell(order("o", "c", 0, line("1", "B", 2)));
+        stage.tell(cancel("o", "x", 9));
+
+        assertThat(events()).containsExactlyInAnyOrder("c A ALLOCATED:5>0", "c B ALLOCATED:0>2", "x B ALLOCATED:2>0");
+        assertThat(steps("A")).containsExactly("3 0", "2 0", "1 5");
+        assertThat(steps("B")).containsExactly("3 0", "2 2", "1 0");
+    }
+
+    @Test
+    void each_step_tells_what_was_held_then() {
+        stage.tell(order("o", "c", 0, line("1", "A", 2)));
+        stage.tell(edit("o", "e", 3, line("1", "A", 1)));
+        stage.ledger.submit(ReservationStage.shipment("s", "A", 1, "o"));
+        stage.tell(order("o", "d", 5, line("2", "B", 4)));
+        stage.tell(cancel("o", "x", 9));
+
+        assertThat(steps("A")).containsExactly("5 1", "4 1", "3 3", "2 3", "1 2");
+        assertThat(steps("B")).containsExactly("5 0", "4 4", "3 0", "2 0", "1 0");
+    }
+
+    /** Newest first: version and what was held. */
+    private List<String> steps(String sku) {
+        return stage.reservations.of(new io.stockrelay.shared.Sku(sku), Long.MAX_VALUE, 100).stream()
+                .map(step -> step.transition().version() + " " + step.reserved())
+                .toList();
+    }
+
+    @Test
     void an_order_whose_number_another_one_took_goes_by_one_of_ours() {
         stage.ask(Requests.reserve("o", Requests.line("1", "A", 1)));
 

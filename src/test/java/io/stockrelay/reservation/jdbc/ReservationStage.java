@@ -62,7 +62,7 @@ final class ReservationStage implements AutoCloseable {
         database.jdbc()
                 .sql("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
-                        + " set_aside_change, order_statement")
+                        + " set_aside_change, order_statement, reservation_dropped")
                 .update();
     }
 
