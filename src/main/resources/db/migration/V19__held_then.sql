@@ -7,3 +7,6 @@ create table reservation_dropped (
   reservation_pk bigint not null,
   primary key (position_id, reservation_pk)
 );
+
+-- What was in flight and was ended last, for people who look at a channel.
+create index listing_in_flight_ended on listing (channel, in_flight_ended_at) where in_flight_ended_at is not null;

@@ -42,6 +42,25 @@ public final class ChannelMeters {
                 .increment();
     }
 
+    /** A poll of the channel's orders came to this. */
+    void polled(ChannelId channel, PollOutcome outcome) {
+        Counter.builder("stockrelay.order.polls")
+                .description("polls of a channel's own orders, by what came of them")
+                .tag("channel", channel.value())
+                .tag("outcome", word(outcome))
+                .register(registry)
+                .increment();
+    }
+
+    /** Units that vanished on the channel turned out to be nobody's order. */
+    void ended(ChannelId channel, long units) {
+        Counter.builder("stockrelay.order.poll.ended")
+                .description("units in flight that a poll of the channel's orders ended")
+                .tag("channel", channel.value())
+                .register(registry)
+                .increment(units);
+    }
+
     /** One number of a call came to this. */
     void settled(ChannelId channel, Settlement.Kind outcome) {
         Counter.builder("stockrelay.channel.items")

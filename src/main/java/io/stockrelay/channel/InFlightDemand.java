@@ -12,6 +12,8 @@ public interface InFlightDemand {
     /** So many listings of a channel are looked at by one poll; those that wait longest first. */
     int LISTINGS_MAX = 1_000;
 
+    int ENDED_MAX = 10;
+
     /** Empty before the first complete poll. */
     Optional<Coverage> coverage(ChannelId channel);
 
@@ -38,10 +40,15 @@ public interface InFlightDemand {
      *
      * @param completedAt of the last complete one; null before it
      * @param problem why polls fail, or why what is in flight stays
+     * @param ended what was in flight on listings and was ended last, newest first, at most {@link #ENDED_MAX}
      */
     record PollStatus(
             @Nullable Instant coveredFrom,
             @Nullable Instant begunAt,
             @Nullable Instant completedAt,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            List<Ended> ended) {}
+
+    /** Units in flight on a listing that turned out to be nobody's order. */
+    record Ended(long listing, String sku, long units, Instant at, String by) {}
 }

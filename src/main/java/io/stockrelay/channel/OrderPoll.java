@@ -68,6 +68,7 @@ final class OrderPoll {
         try {
             advance(Objects.requireNonNull(run), now);
         } catch (OrderEntrance.NotTaken e) {
+            parts.meters().polled(channel.id(), PollOutcome.NOT_TAKEN);
             rest("what was found could not be taken in: " + e.getMessage(), null, now);
         }
         return true;
@@ -151,6 +152,9 @@ final class OrderPoll {
                 one.name(),
                 one.asked(),
                 current.begunAt()));
+        parts.meters().polled(channel.id(), PollOutcome.COMPLETE);
+        parts.meters()
+                .ended(channel.id(), ended.stream().mapToLong(InFlight::asked).sum());
         log.debug("event=orders-polled channel={} from={} orders={}", channel.id(), current.from(), current.orders());
         told(why);
         run = null;
@@ -159,6 +163,7 @@ final class OrderPoll {
 
     /** A poll that fails keeps nobody from publishing: it waits alone. */
     private void failed(Verdict failure, Instant now) {
+        parts.meters().polled(channel.id(), PollOutcome.UNREAD);
         boolean mayPass = failure.call() == Verdict.Call.THROTTLED || failure.call() == Verdict.Call.IN_TROUBLE;
         if (!mayPass) {
             run = null; // a refused page is refused again: from the beginning next time

@@ -66,12 +66,14 @@ public final class SettingsLoader {
         var projections = new ProjectionReader(locations);
         var speakers = new SourcesReader(channels, locations).read(sources);
         var stores = places.locations(locations);
+        var sellers = ChannelsReader.read(channels, locations, retry);
+        OrderTellers.check(sources, speakers, sellers);
         return new Settings(
                 top.text("company").orElse("StockRelay"),
                 speakers,
                 stores,
                 places.clocks(top.items("clocks")),
-                ChannelsReader.read(channels, locations, retry),
+                sellers,
                 new RulesReader(channels, locations).read(top.items("rules")),
                 guards(top.section("guards")),
                 retry,

@@ -7,6 +7,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Sale;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,84 @@ class PolledOrdersIT {
 
         assertThat(orders.taken).hasSize(2 + 5);
         assertThat(stage.shop.shelf).containsEntry("A", 9L);
+    }
+
+    @Test
+    void of_two_nodes_one_polls_and_the_other_goes_on_when_it_dies_in_the_middle() {
+        vanish(3, 9);
+        for (int i = 0; i < 5; i++) {
+            bought("O-" + i);
+        }
+        var durable = new ArrayList<String>();
+        orders.ledger = order -> {
+            if (!durable.contains(order.id())) { // a repeat has no effect, as in the ledger
+                durable.add(order.id());
+            }
+        };
+        var other = stage.other("another/1");
+        pass(SETTLED.minusSeconds(1));
+        stage.clock.forward(Duration.ofSeconds(3));
+        stage.turn(); // the first of three pages, then node 1 is gone
+        int asked = orders.asked.size();
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(other.take().kind()).isEqualTo(ChannelTurn.Rest.Kind.ELSEWHERE);
+        }
+        assertThat(orders.asked).hasSize(asked);
+        assertThat(stage.shown("A").holding().inFlightUnits()).isEqualTo(3);
+
+        stage.clock.forward(Duration.ofSeconds(30));
+        for (int i = 0; i < 40; i++) {
+            other.take();
+            stage.clock.forward(Duration.ofMillis(200));
+        }
+        assertThat(durable).containsExactlyInAnyOrder("O-0", "O-1", "O-2", "O-3", "O-4");
+        assertThat(stage.shown("A").ended())
+                .satisfies(ended -> assertThat(ended.units()).isEqualTo(3));
+        assertThat(stage.shop.shelf).containsEntry("A", 9L);
+
+        int after = orders.asked.size();
+        stage.turn(); // node 1 was only slow
+        assertThat(orders.asked).hasSize(after);
+        assertThat(stage.shop.shelf).containsEntry("A", 9L);
+    }
+
+    @Test
+    void polls_are_counted_and_what_they_ended_stands_in_the_channel_s_status() {
+        new PollGauges(stage.orderPolls(), stage.clock).register(stage.meters);
+        assertThat(age()).isNaN();
+        vanish(3, 9);
+        orders.failures.add(FakeOrders.refusal());
+        settle();
+        assertThat(polls("unread")).isEqualTo(1);
+
+        settle();
+
+        assertThat(polls("complete")).isEqualTo(1);
+        assertThat(age()).isBetween(1.0, 61.0);
+        assertThat(stage.meters.get("stockrelay.order.poll.ended").counter().count())
+                .isEqualTo(3);
+        assertThat(stage.inFlight().status(stage.channel).orElseThrow().ended())
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.sku()).isEqualTo("A");
+                    assertThat(ended.units()).isEqualTo(3);
+                    assertThat(ended.by()).startsWith("poll of the orders begun");
+                });
+        stage.clock.forward(Duration.ofHours(1));
+        assertThat(age()).isGreaterThan(3_600);
+    }
+
+    private double age() {
+        return stage.meters.get("stockrelay.order.poll.age").gauge().value();
+    }
+
+    private double polls(String outcome) {
+        return stage.meters
+                .get("stockrelay.order.polls")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test

@@ -116,10 +116,19 @@ final class PublishingStage {
         turn = newTurn(owner);
     }
 
+    /** Another node of the same channels, on the same database. */
+    ChannelTurn other(String owner) {
+        return newTurn(owner);
+    }
+
     /** From now on the shop's orders are polled. */
     void poll(OrderPollSettings poll, OrderEntrance entrance) {
         orderPolls = new OrderPolls(Map.of(channel, poll), stores.inFlight(), entrance);
         restart("node/1");
+    }
+
+    OrderPolls orderPolls() {
+        return Objects.requireNonNull(orderPolls);
     }
 
     InFlightDemand inFlight() {

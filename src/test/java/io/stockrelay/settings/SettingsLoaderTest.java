@@ -105,6 +105,36 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void two_sources_that_ask_one_channel_for_its_orders_are_refused() {
+        var yaml = """
+                sources:
+                  shopify: { orders: { channel: shop } }
+                  erp: { orders: { channel: shop%s } }
+                  other: { orders: { channel: bay } }
+                  another: { orders: { channel: bay } }
+                locations: { WH1: {} }
+                channels:
+                  shop: { adapter: shopify, locations: [WH1], fulfil-from: WH1 }
+                  bay: { adapter: http, locations: [WH1], fulfil-from: WH1 }
+                """;
+
+        assertThat(problems(yaml.formatted(""))).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("channel shop", "source shopify does already");
+            assertThat(problem.fix()).contains("poll: never");
+            assertThat(problem.key()).isEqualTo("sources.erp.orders");
+        });
+        assertThat(problems(yaml.formatted(", poll: never"))).isEmpty();
+    }
+
+    @Test
+    void a_file_is_of_stock_or_of_open_orders() {
+        assertThat(problems("""
+                sources:
+                  erp: { file: { columns: [a], complete: true, order-book: true } }
+                """)).extracting(Problem::code).containsExactly("conflict");
+    }
+
+    @Test
     void a_figure_that_contradicts_itself_is_refused() {
         assertThat(problems("""
                 sources:

@@ -17,6 +17,7 @@ import io.stockrelay.channel.Listings;
 import io.stockrelay.channel.Offering;
 import io.stockrelay.channel.OrderPollSettings;
 import io.stockrelay.channel.OrderPolls;
+import io.stockrelay.channel.PollGauges;
 import io.stockrelay.channel.Publications;
 import io.stockrelay.channel.PushRoute;
 import io.stockrelay.channel.Sellers;
@@ -47,7 +48,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -163,16 +166,21 @@ class ChannelConfiguration {
             ReceiptIds receipts,
             Clock clock) {
         var tellers = new HashMap<ChannelId, SourceId>();
+        var speakers = new HashMap<ChannelId, Set<SourceId>>();
         var polls = new HashMap<ChannelId, OrderPollSettings>();
         for (var source : settings.sources()) {
             var orders = source.orders();
+            if (orders != null && orders.channel() != null) {
+                speakers.computeIfAbsent(orders.channel(), channel -> new HashSet<>())
+                        .add(source.id());
+            }
             if (orders != null && orders.channel() != null && orders.poll() != null) {
                 var poll = orders.poll();
                 tellers.put(orders.channel(), source.id());
                 polls.put(orders.channel(), new OrderPollSettings(poll.every(), poll.settle(), poll.lookBack()));
             }
         }
-        var entrance = new PolledOrders(tellers, intake, ledger, sources, deadLetters, receipts, clock);
+        var entrance = new PolledOrders(tellers, speakers, intake, ledger, sources, deadLetters, receipts, clock);
         return new OrderPolls(polls, inFlight, entrance);
     }
 
@@ -215,6 +223,13 @@ class ChannelConfiguration {
                 channel.connection(),
                 JqProgram.read(home, folder + "request.jq"),
                 Files.exists(home.resolve(response)) ? JqProgram.read(home, response) : null);
+    }
+
+    @Bean
+    PollGauges pollGauges(OrderPolls polls, MeterRegistry meters, Clock clock) {
+        var gauges = new PollGauges(polls, clock);
+        gauges.register(meters);
+        return gauges;
     }
 
     @Bean

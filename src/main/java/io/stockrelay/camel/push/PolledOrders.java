@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ final class PolledOrders implements OrderEntrance {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Map<ChannelId, SourceId> tellers;
+    private final Map<ChannelId, Set<SourceId>> speakers;
     private final Intake intake;
     private final Ledger ledger;
     private final Sources sources;
@@ -44,9 +46,13 @@ final class PolledOrders implements OrderEntrance {
     private final ReceiptIds receipts;
     private final Clock clock;
 
-    /** @param tellers the source that tells of each channel's orders */
+    /**
+     * @param tellers the source whose mapping each channel's orders go through
+     * @param speakers all sources that tell of them
+     */
     PolledOrders(
             Map<ChannelId, SourceId> tellers,
+            Map<ChannelId, Set<SourceId>> speakers,
             Intake intake,
             Ledger ledger,
             Sources sources,
@@ -54,6 +60,7 @@ final class PolledOrders implements OrderEntrance {
             ReceiptIds receipts,
             Clock clock) {
         this.tellers = Map.copyOf(tellers);
+        this.speakers = Map.copyOf(speakers);
         this.intake = intake;
         this.ledger = ledger;
         this.sources = sources;
@@ -101,12 +108,19 @@ final class PolledOrders implements OrderEntrance {
         }
     }
 
+    /** Of any source that tells of the channel's orders: each may be the order that is missed. */
     @Override
     public long waiting(ChannelId channel) {
+        return speakers.getOrDefault(channel, Set.of()).stream()
+                .mapToLong(this::waiting)
+                .sum();
+    }
+
+    private long waiting(SourceId source) {
         return deadLetters.count(new DeadLetterFilter(
                 DeadLetter.State.OPEN,
                 DeadLetter.Direction.INBOUND,
-                teller(channel).value(),
+                source.value(),
                 null,
                 null,
                 null,

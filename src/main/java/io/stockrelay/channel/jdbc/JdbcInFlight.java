@@ -131,9 +131,23 @@ final class JdbcInFlight implements InFlightDemand {
                         Bound.instant(row, "covered_from"),
                         Bound.instant(row, "begun_at"),
                         Bound.instant(row, "completed_at"),
-                        row.getString("problem")))
+                        row.getString("problem"),
+                        ended(channel)))
                 .stream()
                 .findFirst();
+    }
+
+    private List<Ended> ended(ChannelId channel) {
+        return rows.sql("select id, sku, in_flight_ended_units, in_flight_ended_at, in_flight_ended_by from listing"
+                        + " where channel = ? and in_flight_ended_at is not null"
+                        + " order by in_flight_ended_at desc, id limit " + ENDED_MAX)
+                .text(channel.value())
+                .rows((row, number) -> new Ended(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        Rows.time(row, "in_flight_ended_at"),
+                        row.getString(5)));
     }
 
     private static Coverage coverage(ResultSet row) throws SQLException {
