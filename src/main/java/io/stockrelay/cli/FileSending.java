@@ -60,10 +60,10 @@ final class FileSending {
     private void inWords(JsonNode run, PrintWriter out) {
         String outcomes = run.path("outcomes").properties().stream()
                 .filter(outcome -> outcome.getValue().asLong() > 0)
-                .map(outcome -> outcome.getValue().asText() + " " + outcome.getKey())
-                .collect(Collectors.joining(", "));
+                .map(outcome -> ", " + outcome.getValue().asText() + " " + outcome.getKey())
+                .collect(Collectors.joining());
         out.println(run.path("fileName").asText() + " is " + run.path("state").asText() + ": "
-                + run.path("rows").asText() + " rows, " + outcomes);
+                + run.path("rows").asText() + " rows" + outcomes);
         if (run.hasNonNull("problem")) {
             out.println("  " + run.path("problem").asText());
         }

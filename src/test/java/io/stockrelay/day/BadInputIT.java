@@ -77,7 +77,7 @@ class BadInputIT {
     static void open() {
         program = RunningStockRelay.with()
                 .data(temporary.resolve("data"))
-                .option("--no-sandbox")
+                .withoutSandbox()
                 .start();
         store = new Store(program);
         planted = new Planted(program);

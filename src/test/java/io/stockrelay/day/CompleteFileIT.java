@@ -40,7 +40,7 @@ class CompleteFileIT {
     static void open() {
         program = RunningStockRelay.with()
                 .data(temporary.resolve("data"))
-                .option("--no-sandbox")
+                .withoutSandbox()
                 .start();
     }
 

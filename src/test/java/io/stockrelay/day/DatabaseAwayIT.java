@@ -74,7 +74,7 @@ class DatabaseAwayIT {
                 .set("stockrelay.database.url", address.url())
                 .set("stockrelay.database.user", address.user())
                 .set("stockrelay.database.password", address.password())
-                .option("--no-sandbox")
+                .withoutSandbox()
                 .start();
         database = late.join();
         store = new Store(address.url(), address.user(), address.password());

@@ -3,10 +3,19 @@ package io.stockrelay.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.CauseClass;
+import io.stockrelay.shared.Delivery;
+import io.stockrelay.shared.SourceId;
 import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.OrderReference;
+import io.stockrelay.testkit.SampleHome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,5 +145,45 @@ class OrderBookMappingTest {
 
         assertThat(mapped.groups()).isEmpty();
         assertThat(mapped.failures().get(0).message()).contains(told);
+    }
+
+    @Test
+    void the_samples_file_of_open_orders_is_understood_by_the_sample_company() throws IOException {
+        SampleHome.copyTo(home);
+        Files.copy(Path.of("samples/open-orders/row.jq"), home.resolve("mappings/erp/row.jq"));
+        var erp = SampleCompany.source("erp", false, true)
+                .inNamespace("acme-orders")
+                .listingOrders();
+        var mappings = MappingFolder.read(
+                        home,
+                        List.of(erp),
+                        SampleCompany.locations(),
+                        SampleCompany.channels(),
+                        SampleCompany.QUANTITY_MAX,
+                        Clock.fixed(SampleCompany.NOW, ZoneOffset.UTC))
+                .mappings();
+        var file = new Delivery(
+                TempCompany.delivery("text/csv", new byte[0]).receipt(),
+                new SourceId("erp"),
+                "erp-orders",
+                SampleCompany.NOW,
+                "text/csv",
+                Map.of(),
+                "open-orders.csv",
+                new byte[0]);
+        var lines = Files.readAllLines(Path.of("samples/open-orders/open-orders_20260302_0600.csv"));
+        var columns = lines.get(0).split(";", -1);
+
+        for (int line = 1; line < lines.size(); line++) {
+            var row = new HashMap<String, String>();
+            var values = lines.get(line).split(";", -1);
+            for (int column = 0; column < columns.length; column++) {
+                row.put(columns[column], values[column]);
+            }
+            var event = only(mappings.mapRow(file, line + 1L, row));
+            assertThat(event.header().location()).hasToString("WH2");
+            assertThat(event.completesList()).isTrue();
+        }
+        assertThat(lines).hasSizeGreaterThan(3);
     }
 }

@@ -88,7 +88,7 @@ class RunIT {
     @Test
     void a_start_that_ends_because_its_port_is_taken_says_so_once_and_leaves_no_trace_at_any_channel()
             throws Exception {
-        var settings = RunningStockRelay.with().data(temporary.resolve("late")).option("--no-sandbox");
+        var settings = RunningStockRelay.with().data(temporary.resolve("late")).withoutSandbox();
         try (var program = settings.start()) {
             assertThat(program.post(
                                     "/api/v1/movements?source=wms",

@@ -78,7 +78,7 @@ class LastHundredIT {
                 .data(temporary.resolve(name))
                 .set("stockrelay.database.url", DATABASE.url())
                 .set("stockrelay.database.user", "postgres")
-                .option("--no-sandbox")
+                .withoutSandbox()
                 .start();
     }
 

@@ -252,10 +252,15 @@ public final class RunningStockRelay implements AutoCloseable {
             return this;
         }
 
-        /** A further option of {@code run}, for example {@code --no-sandbox}. */
+        /** A further option of {@code run}. */
         public Builder option(String option) {
             options.add(option);
             return this;
+        }
+
+        /** Without simulated shops: at their addresses is nobody, whatever else runs on this machine. */
+        public Builder withoutSandbox() {
+            return option("--no-sandbox").environment("STOCKRELAY_SANDBOX", "http://127.0.0.1:9");
         }
 
         /** Another jar than the unpacked one, for example a copy that another account may read. */
