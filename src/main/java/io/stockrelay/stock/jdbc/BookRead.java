@@ -127,7 +127,7 @@ final class BookRead {
             new Columns<>(connection, statement, 1, linesFrom.entrySet())
                     .longs(entry -> batch.id(entry.getKey()))
                     .times(Map.Entry::getValue)
-                    .flags(entry -> wholly);
+                    .flags(entry -> wholly || hasOlderFigures(entry.getKey()));
             AliasTable.bind(new Columns<>(connection, statement, 4, wanted()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -146,6 +146,11 @@ final class BookRead {
             references.add(line.order().at(key));
         }));
         return references;
+    }
+
+    /** A line is closed by the newest figure; a lot's own may be older, or come late, and still contain its orders. */
+    private boolean hasOlderFigures(PositionKey key) {
+        return batch.position(key).lots() != null;
     }
 
     private BookStatement told(ResultSet rows, PositionKey key) throws SQLException {

@@ -37,7 +37,8 @@ final class Booking {
             select distinct p.sku, p.location
             from unnest(?::text[], ?::text[]) as k(source, location)
             join position p on p.location = k.location
-            join book_line l on l.position_id = p.id and l.source = k.source and not l.closed
+            join book_line l on l.position_id = p.id and l.source = k.source
+            where not l.closed or exists (select from lot_state x where x.position_id = p.id)
             """;
 
     private final Connection connection;

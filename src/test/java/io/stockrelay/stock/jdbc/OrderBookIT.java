@@ -102,6 +102,26 @@ class OrderBookIT {
         }
     }
 
+    /** Each in a batch of its own, so that lines are closed in between: an older figure of a lot still contains their orders. */
+    @Test
+    void a_line_that_the_newest_figure_closed_still_counts_for_a_lot_whose_figure_is_older() {
+        var at = LOCATIONS.get(1);
+        var facts = RandomBooks.byLot(new RandomBooks(2_001, at).facts(60), 3);
+        var expected = RandomBooks.merged(facts, RandomBooks.promises(facts), at);
+        for (int order = 0; order < 6; order++) {
+            close();
+            open();
+            var arrival = new ArrayList<>(facts);
+            arrival.removeIf(fact -> fact.get(0) instanceof Promise);
+            Collections.shuffle(arrival, new Random(order));
+
+            RandomBooks.promises(facts).forEach(this::promise);
+            arrival.forEach(fact -> ledger.submit(submission(fact)).join());
+
+            assertThat(states(at)).as("order %d", order).isEqualTo(expected);
+        }
+    }
+
     /** All events at once and in any order; promises one after the other beside them. */
     private void play(List<List<Object>> facts, List<Promise> promises, long seed) {
         var arrival = new ArrayList<>(facts);
