@@ -3,13 +3,16 @@ package io.stockrelay.stock.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.LocationId;
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.BookWorld;
 import io.stockrelay.stock.BookWorld.Promise;
 import io.stockrelay.stock.DecidedSubmission;
 import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LotEvents;
 import io.stockrelay.stock.NaiveBooks;
 import io.stockrelay.stock.OrderBook;
 import io.stockrelay.stock.OrderBooks;
@@ -120,6 +123,49 @@ class OrderBookIT {
 
             assertThat(states(at)).as("order %d", order).isEqualTo(expected);
         }
+    }
+
+    /** The list names another article only: that the order is not in it is news for the older figure. */
+    @Test
+    void a_late_list_is_news_for_a_lot_whose_figure_is_older_than_the_closing_of_an_order() {
+        tellOfLot("L1", "level 12:00 onHand=40");
+        tell(BookWorld.S1, "ack A 10 11:50");
+        tellOfLot("L0", "level 12:40 onHand=6");
+        tell(BookWorld.S1, "ack A 0 12:30");
+        assertThat(ledger.jdbc().queryForObject("select closed from book_line", Boolean.class))
+                .isTrue();
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ALLOCATED, 10L);
+
+        ledger.submit(submission(List.of(ofAnotherArticle("list 11:55 X=1")))).join();
+
+        assertThat(violations()).isEmpty();
+        assertThat(states(BookWorld.S1)).containsEntry(StockState.ALLOCATED, 0L);
+    }
+
+    private void tellOfLot(String lot, String sentence) {
+        var event = (StockEvent) BookWorld.told(BookWorld.S1, sentence).get(0);
+        ledger.submit(submission(List.of(LotEvents.of(lot, null, event)))).join();
+    }
+
+    private static BookEvent ofAnotherArticle(String list) {
+        var event = (BookEvent) BookWorld.told(BookWorld.S1, list).get(0);
+        var header = event.header();
+        return new BookEvent(
+                new EventHeader(
+                        header.key(),
+                        header.hash(),
+                        header.type(),
+                        new Sku("GAS"),
+                        header.location(),
+                        header.at(),
+                        header.sequence(),
+                        header.reference(),
+                        header.reason(),
+                        header.lot()),
+                event.order(),
+                event.alias(),
+                event.units(),
+                event.completesList());
     }
 
     /** All events at once and in any order; promises one after the other beside them. */
