@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ public final class FileRuns {
     public static final String HELD = "held";
 
     private static final Duration LEFT_OVER_AFTER = Duration.ofDays(1);
-    private static final Set<Outcome> NOT_TAKEN = Set.of(Outcome.DEAD_LETTER, Outcome.CONFLICT);
 
     /** A file that has arrived, complete, as a copy of our own. */
     public record Arrival(SourceId source, String route, String fileName, Path file) {}
@@ -49,7 +47,7 @@ public final class FileRuns {
     private final FileApplying applying;
     private final Mappings mappings;
     private final OpenOrders books;
-    private final FileReport report;
+    private final FilePlaces places;
     private final ReceiptIds ids;
     private final Clock clock;
 
@@ -65,7 +63,7 @@ public final class FileRuns {
         this.directory = directory;
         this.staging = new FileStaging(mappings);
         this.applying = new FileApplying(store, ledger);
-        this.report = new FileReport(store);
+        this.places = new FilePlaces(store);
         this.mappings = mappings;
         this.books = books;
         this.ids = ids;
@@ -78,14 +76,14 @@ public final class FileRuns {
         var checked = FileCheck.check(arrival.file(), settings);
         var same = store.findSame(arrival.source(), arrival.fileName(), checked.contentHash());
         if (same.isPresent()) {
-            return taken(again(same.get(), checked, arrival, settings), workFolder);
+            return places.of(again(same.get(), checked, arrival, settings), workFolder);
         }
         var run = begun(arrival, checked);
         store.insert(run);
         if (checked.problem() != null) {
-            return taken(refused(run, checked.problem()), workFolder);
+            return places.of(refused(run, checked.problem()), workFolder);
         }
-        return taken(staged(run, arrival.file(), settings), workFolder);
+        return places.of(staged(run, arrival.file(), settings), workFolder);
     }
 
     /** To be called when the result is where it belongs, and before the file is moved beside it. */
@@ -136,7 +134,7 @@ public final class FileRuns {
     /** Applies an approved run from what was staged; the result belongs beside the held file. */
     public Taken goOn(FileRun run, Path workFolder) throws IOException, InterruptedException {
         var applied = run.state() == FileRun.State.DONE ? run : applied(run, settings(run.source()));
-        return taken(applied, workFolder);
+        return places.of(applied, workFolder);
     }
 
     private FileRun again(FileRun same, FileCheck.Checked checked, Arrival arrival, CsvFile settings)
@@ -240,36 +238,6 @@ public final class FileRuns {
             throw new IllegalStateException("run " + run.id() + " is worked on by somebody else");
         }
         return run;
-    }
-
-    private Taken taken(FileRun run, Path workFolder) throws IOException {
-        return new Taken(run, folder(run), name(run), report.write(run, workFolder));
-    }
-
-    private static String folder(FileRun run) {
-        return switch (run.state()) {
-            case HELD -> HELD;
-            case REFUSED, REJECTED -> run.decidedBy() == null ? FAILED : HELD;
-            case DONE -> run.decidedBy() != null ? HELD : isTaken(run) ? DONE : FAILED;
-            case STAGING, APPLYING -> throw new IllegalStateException("run " + run.id() + " is not finished");
-        };
-    }
-
-    private static boolean isTaken(FileRun run) {
-        return run.counts().keySet().stream().anyMatch(outcome -> !NOT_TAKEN.contains(outcome));
-    }
-
-    /** What came before under this name is not overwritten. */
-    private String name(FileRun run) {
-        if (!store.isNameTaken(run.source(), run.fileName(), run.id())) {
-            return run.fileName();
-        }
-        String id = run.id().toString();
-        String mark = "." + id.substring(id.length() - 8);
-        int dot = run.fileName().lastIndexOf('.');
-        return dot <= 0
-                ? run.fileName() + mark
-                : run.fileName().substring(0, dot) + mark + run.fileName().substring(dot);
     }
 
     private FileRun begun(Arrival arrival, FileCheck.Checked checked) {
