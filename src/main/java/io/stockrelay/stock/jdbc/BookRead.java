@@ -33,9 +33,14 @@ final class BookRead {
     private static final String LINES = """
             select l.source, l.namespace, l.reference, l.position_id, s.at, s.kind, s.sequence, s.units, s.event
             from unnest(?::int8[], ?::int8[], ?::bool[]) as k(position_id, as_of, wholly)
-            join book_line l on l.position_id = k.position_id and (not l.closed or k.wholly or exists (
-                select from unnest(?::text[], ?::text[]) as w(namespace, reference)
-                where w.namespace = l.namespace and w.reference = l.reference))
+            cross join lateral (
+                select l.* from book_line l where l.position_id = k.position_id and not l.closed
+                union all
+                select l.* from book_line l where k.wholly and l.position_id = k.position_id and l.closed
+                union all
+                select l.* from unnest(?::text[], ?::text[]) as w(namespace, reference)
+                join book_line l on l.namespace = w.namespace and l.reference = w.reference
+                where not k.wholly and l.position_id = k.position_id and l.closed) l
             join book_statement s on s.line = l.id and s.at >= coalesce((
                 select x.at from book_statement x where x.line = l.id and x.at <= %1$s
                 order by x.at desc limit 1), '-infinity')

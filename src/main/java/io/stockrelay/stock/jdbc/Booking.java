@@ -34,11 +34,13 @@ final class Booking {
             from unnest(?::text[], ?::bool[]) as k(book, alone) order by k.book
             """;
     private static final String OPEN_LINES = """
-            select distinct p.sku, p.location
+            select p.sku, p.location
             from unnest(?::text[], ?::text[]) as k(source, location)
             join position p on p.location = k.location
-            join book_line l on l.position_id = p.id and l.source = k.source
-            where not l.closed or exists (select from lot_state x where x.position_id = p.id)
+            where exists (
+                select from book_line l where l.position_id = p.id and l.source = k.source and not l.closed)
+            or exists (select from lot_state x where x.position_id = p.id) and exists (
+                select from book_line l where l.position_id = p.id and l.source = k.source and l.closed)
             """;
 
     private final Connection connection;
