@@ -83,18 +83,15 @@ class AvailabilityController {
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String account,
             @Parameter(hidden = true) HttpServletRequest request) {
-        List<String> skus = given(request, "sku");
+        List<String> skus = Parameters.given(request, "sku");
         if (sku.isEmpty() || skus.isEmpty()) {
             throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
         }
         return answer(
-                Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX), given(request, "location"), channel, account);
-    }
-
-    /** As sent: Spring would take a code with a comma for two. */
-    private static List<String> given(HttpServletRequest request, String name) {
-        String[] values = request.getParameterValues(name);
-        return values == null ? List.of() : List.of(values);
+                Parameters.atMost("sku", skus, SKUS_IN_ADDRESS_MAX),
+                Parameters.given(request, "location"),
+                channel,
+                account);
     }
 
     @PostMapping("/query")
@@ -169,16 +166,8 @@ class AvailabilityController {
             chosen.retainAll(
                     channels.locations(channel).orElseThrow(() -> ApiProblem.notFound("channel", channel.value())));
         }
-        if (names != null && !names.isEmpty()) {
-            var asked = new TreeSet<LocationId>();
-            for (String name : Parameters.atMost("location", names, SKUS_IN_ADDRESS_MAX)) {
-                LocationId location = Parameters.location(name);
-                if (!known.contains(location)) {
-                    throw ApiProblem.parameter("location", name, "known are " + new TreeSet<>(known));
-                }
-                asked.add(location);
-            }
-            chosen.retainAll(asked);
+        if (names != null) {
+            chosen.retainAll(Parameters.locations(names, known));
         }
         return chosen;
     }

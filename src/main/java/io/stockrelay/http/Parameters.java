@@ -6,10 +6,14 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads codes and limits out of requests, and refuses what they cannot be. */
 final class Parameters {
 
+    private static final int LOCATIONS_MAX = 100;
     private static final int YEAR_LEAST = 1970;
     private static final int YEAR_MOST = 9999;
 
@@ -30,6 +35,29 @@ final class Parameters {
 
     static LocationId location(String value) {
         return code("location", value, LocationId::new);
+    }
+
+    /** Those of the known ones that are named; all of them where none is. */
+    static SortedSet<LocationId> locations(List<String> names, Set<LocationId> known) {
+        var all = new TreeSet<>(known);
+        if (names.isEmpty()) {
+            return all;
+        }
+        var chosen = new TreeSet<LocationId>();
+        for (String name : atMost("location", names, LOCATIONS_MAX)) {
+            LocationId location = location(name);
+            if (!all.contains(location)) {
+                throw ApiProblem.parameter("location", name, "known are " + all);
+            }
+            chosen.add(location);
+        }
+        return chosen;
+    }
+
+    /** As sent: Spring would take a code with a comma for two. */
+    static List<String> given(HttpServletRequest request, String name) {
+        String[] values = request.getParameterValues(name);
+        return values == null ? List.of() : List.of(values);
     }
 
     static AccountId account(String value) {

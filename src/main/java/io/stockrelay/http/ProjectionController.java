@@ -1,20 +1,16 @@
 package io.stockrelay.http;
 
 import io.stockrelay.availability.Projection;
-import io.stockrelay.availability.Projection.Horizon;
-import io.stockrelay.availability.Projection.Leaving;
 import io.stockrelay.availability.ProjectionSettings;
+import io.stockrelay.availability.StockAhead;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Kit;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Expectations;
-import io.stockrelay.stock.Expectations.Expected;
-import io.stockrelay.stock.LotOutlook;
 import io.stockrelay.stock.LotRegister;
 import io.stockrelay.stock.PositionKey;
-import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.StockPolicy;
 import io.swagger.v3.oas.annotations.Operation;
@@ -23,14 +19,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,6 +37,7 @@ class ProjectionController {
 
     private static final int DAYS_USUAL = 30;
     private static final int DAYS_TOLD_MAX = 20_000;
+    private static final int POSITIONS_MAX = 10_000;
 
     private final Positions positions;
     private final Expectations expectations;
@@ -107,7 +100,7 @@ class ProjectionController {
             @RequestParam(required = false) @Nullable String account,
             @RequestParam(required = false) @Nullable String channel,
             @Parameter(hidden = true) HttpServletRequest request) {
-        var names = given(request, "sku");
+        var names = Parameters.given(request, "sku");
         if (sku.isEmpty() || names.isEmpty()) {
             throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
         }
@@ -117,7 +110,9 @@ class ProjectionController {
         int horizon = days == null
                 ? Math.min(DAYS_USUAL, settings.daysMax())
                 : Parameters.number("days", days, 1, settings.daysMax());
-        var places = locations(given(request, "location"));
+        var places = Parameters.locations(
+                Parameters.given(request, "location"),
+                policy.authority().locations().keySet());
         bounded(skus.size(), places.size(), horizon);
         return answer(skus, places, horizon, parties.drawsOn(account, channel));
     }
@@ -142,9 +137,8 @@ class ProjectionController {
             int before = lines.size();
             Kit kit = kits.of(sku, now).orElse(null);
             for (LocationId place : places) {
-                var horizon = new Horizon(LocalDate.ofInstant(now, settings.zone(place)), days, settings.graceDays());
                 if (stock.knows(sku, kit, place)) {
-                    lines.add(line(sku, place, stock.project(sku, kit, place, horizon, own)));
+                    lines.add(line(sku, place, stock.project(sku, kit, place, days, own)));
                 }
             }
             if (lines.size() == before) {
@@ -166,7 +160,7 @@ class ProjectionController {
     }
 
     /** Positions first: what is received between the two looks is then counted too low, not twice. */
-    private Stock read(Set<Sku> skus, Set<LocationId> places, Instant now) {
+    private StockAhead read(Set<Sku> skus, Set<LocationId> places, Instant now) {
         var keys = new LinkedHashSet<PositionKey>();
         for (Sku sku : skus) {
             var kit = kits.of(sku, now);
@@ -175,95 +169,14 @@ class ProjectionController {
                     : kit.get().components().stream().map(Kit.Component::sku).toList();
             items.forEach(item -> places.forEach(place -> keys.add(new PositionKey(item, place))));
         }
-        return new Stock(positions.read(keys), expectations.open(keys), lots.outlook(keys), policy, settings);
-    }
-
-    /** What was read. */
-    private record Stock(
-            Map<PositionKey, PositionView> views,
-            Map<PositionKey, List<Expected>> expected,
-            Map<PositionKey, LotOutlook> lots,
-            StockPolicy policy,
-            ProjectionSettings settings) {
-
-        boolean knows(Sku sku, @Nullable Kit kit, LocationId place) {
-            return kit == null
-                    ? knows(new PositionKey(sku, place))
-                    : kit.components().stream().anyMatch(part -> knows(new PositionKey(part.sku(), place)));
+        if (keys.size() > POSITIONS_MAX) {
+            throw ApiProblem.parameter(
+                    "sku",
+                    skus.size() + " SKUs",
+                    "with the components of kits these are " + keys.size() + " positions, and at most " + POSITIONS_MAX
+                            + " are looked at at once; ask for fewer SKUs or locations");
         }
-
-        private boolean knows(PositionKey key) {
-            return view(key).changedAt() != null || expected.containsKey(key);
-        }
-
-        Projection project(Sku sku, @Nullable Kit kit, LocationId place, Horizon horizon, @Nullable AccountId own) {
-            if (kit == null) {
-                return project(new PositionKey(sku, place), horizon, own);
-            }
-            var parts = kit.components().stream()
-                    .map(part -> project(new PositionKey(part.sku(), place), horizon, own))
-                    .toList();
-            return Projection.ofKit(
-                    parts, kit.components().stream().map(Kit.Component::units).toList());
-        }
-
-        private Projection project(PositionKey key, Horizon horizon, @Nullable AccountId own) {
-            var view = view(key);
-            long free = available(view) - view.setAsideForOthers(own);
-            return Projection.of(free, announced(view), leaving(key), horizon);
-        }
-
-        /** The lower of both looks: a lot may have expired, or left, between them. */
-        private long available(PositionView view) {
-            var known = lots.get(view.key());
-            return known == null
-                    ? view.available()
-                    : Math.min(view.available(), known.free() - Math.max(0, view.allocated()));
-        }
-
-        private List<Leaving> leaving(PositionKey key) {
-            var known = lots.get(key);
-            if (known == null) {
-                return List.of();
-            }
-            var zone = settings.zone(key.location());
-            return known.leaving().stream()
-                    .map(one -> new Leaving(LocalDate.ofInstant(one.from(), zone), one.units()))
-                    .toList();
-        }
-
-        /** A figure has no day. */
-        private List<Expected> announced(PositionView view) {
-            if (policy.authority().countsReferences(view.key().location())) {
-                return expected.getOrDefault(view.key(), List.of());
-            }
-            return view.inTransit() > 0 ? List.of(new Expected(view.inTransit(), null)) : List.of();
-        }
-
-        private PositionView view(PositionKey key) {
-            return Objects.requireNonNull(views.get(key));
-        }
-    }
-
-    private Set<LocationId> locations(List<String> names) {
-        var known = new TreeSet<>(policy.authority().locations().keySet());
-        if (names.isEmpty()) {
-            return known;
-        }
-        var chosen = new TreeSet<LocationId>();
-        for (String name : Parameters.atMost("location", names, AvailabilityController.SKUS_IN_ADDRESS_MAX)) {
-            LocationId location = Parameters.location(name);
-            if (!known.contains(location)) {
-                throw ApiProblem.parameter("location", name, "known are " + known);
-            }
-            chosen.add(location);
-        }
-        return chosen;
-    }
-
-    /** As sent: Spring would take a code with a comma for two. */
-    private static List<String> given(HttpServletRequest request, String name) {
-        String[] values = request.getParameterValues(name);
-        return values == null ? List.of() : List.of(values);
+        return new StockAhead(
+                now, positions.read(keys), expectations.open(keys), lots.outlook(keys), policy.authority(), settings);
     }
 }

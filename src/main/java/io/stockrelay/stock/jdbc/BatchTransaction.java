@@ -1,39 +1,28 @@
 package io.stockrelay.stock.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.stockrelay.shared.CauseClass;
-import io.stockrelay.shared.Failure;
-import io.stockrelay.shared.Step;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
-import io.stockrelay.stock.EventGroup;
-import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.LedgerWork;
-import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.LotTask;
 import io.stockrelay.stock.Merge;
-import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
-import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One batch of submissions, decided and written inside one transaction that the caller opened. */
 final class BatchTransaction {
@@ -104,7 +93,7 @@ final class BatchTransaction {
             return LotDesk.decide(task, batch);
         }
         return work instanceof Submission submission
-                ? decide(submission, batch, rows)
+                ? new SubmissionDesk(submission, merge, batch, rows).decide()
                 : visit.decide((LedgerTask<?>) work);
     }
 
@@ -135,138 +124,6 @@ final class BatchTransaction {
         return opening.state() == StockState.ON_HAND
                 ? opening.zero().netting(policy.figures().netsOf(opening.zero().source()))
                 : opening.zero();
-    }
-
-    private DecidedSubmission decide(Submission submission, Batch batch, DocumentRows rows) {
-        var outcomes = new ArrayList<EventOutcome>(submission.size());
-        var failures = new ArrayList<>(submission.failures());
-        for (var group : submission.groups()) {
-            failures.addAll(decide(group, submission, batch, rows, outcomes));
-        }
-        for (var failure : submission.failures()) {
-            outcomes.add(
-                    new EventOutcome(failure.eventId(), Outcome.DEAD_LETTER, null, failure.message(), failure.line()));
-        }
-        for (var ignored : submission.ignored()) {
-            outcomes.add(new EventOutcome(ignored.eventId(), Outcome.IGNORED, null, ignored.reason(), ignored.line()));
-        }
-        return new DecidedSubmission(submission, outcomes, failures);
-    }
-
-    /** What of it has to be kept as dead letters: all or nothing. */
-    private List<Failure> decide(
-            EventGroup group, Submission submission, Batch batch, DocumentRows rows, List<EventOutcome> outcomes) {
-        var conflict = conflict(group, batch, rows);
-        if (conflict.isPresent()) {
-            for (var id : ids(group)) {
-                outcomes.add(new EventOutcome(
-                        id, Outcome.CONFLICT, null, "the same id came before with other content", group.line()));
-            }
-            return List.of(conflict.get());
-        }
-        var objection = objection(group, batch, rows);
-        if (objection.isPresent()) {
-            for (var id : ids(group)) {
-                outcomes.add(new EventOutcome(
-                        id, Outcome.DEAD_LETTER, null, objection.get().message(), group.line()));
-            }
-            return List.of(objection.get());
-        }
-        for (var event : group.events()) {
-            outcomes.add(decide(event, group.line(), submission, batch));
-        }
-        for (var document : group.documents()) {
-            outcomes.add(
-                    rows.decide(document, group.line(), submission.delivery().receipt()));
-        }
-        return List.of();
-    }
-
-    /** A repeat is one whatever it says. */
-    private Optional<Failure> objection(EventGroup group, Batch batch, DocumentRows rows) {
-        for (var event : group.events()) {
-            var why = batch.identity(event.header().key()) == null
-                    ? merge.objection(event, batch)
-                    : Optional.<String>empty();
-            if (why.isPresent()) {
-                return Optional.of(failure(event, CauseClass.CONFLICT, why.get(), group));
-            }
-        }
-        for (var document : group.documents()) {
-            var why = rows.objection(document);
-            if (why.isPresent()) {
-                return Optional.of(DocumentRows.failure(document, why.get(), group));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Failure> conflict(EventGroup group, Batch batch, DocumentRows rows) {
-        return group.events().stream()
-                .filter(event -> isConflict(event, batch))
-                .map(event -> conflictOf(event, group))
-                .findFirst()
-                .or(() -> group.documents().stream()
-                        .filter(rows::isConflict)
-                        .map(document -> DocumentRows.conflictOf(document, group))
-                        .findFirst());
-    }
-
-    private static List<String> ids(EventGroup group) {
-        return Stream.concat(
-                        group.events().stream()
-                                .map(event -> event.header().key().id()),
-                        group.documents().stream()
-                                .map(document -> document.header().key().id()))
-                .toList();
-    }
-
-    private static boolean isConflict(StockEvent event, Batch batch) {
-        var known = batch.identity(event.header().key());
-        return known != null && !known.hash().equals(event.header().hash());
-    }
-
-    private EventOutcome decide(StockEvent event, long line, Submission submission, Batch batch) {
-        var key = event.header().key();
-        var known = batch.identity(key);
-        if (known != null) {
-            return new EventOutcome(key.id(), Outcome.DUPLICATE, known.outcome(), null, line);
-        }
-        var decision = merge.decide(event, batch);
-        batch.identities.put(key, new Batch.Identity(event.header().hash(), decision.outcome()));
-        batch.rows.add(EventRow.of(
-                event,
-                decision,
-                batch.id(event.header().position()),
-                submission.delivery().receipt(),
-                false));
-        return new EventOutcome(key.id(), decision.outcome(), null, decision.detail(), line);
-    }
-
-    private static Failure conflictOf(StockEvent event, EventGroup group) {
-        var header = event.header();
-        return failure(
-                event,
-                CauseClass.CONFLICT,
-                "event " + header.key().id() + " of " + header.key().source()
-                        + " came before with other content; the first one holds. Find out which is right, then send a"
-                        + " correction under a new id or discard this one",
-                group);
-    }
-
-    private static Failure failure(StockEvent event, CauseClass cause, String message, EventGroup group) {
-        var header = event.header();
-        return new Failure(
-                Step.LEDGER,
-                cause,
-                message,
-                null,
-                header.key().id(),
-                header.sku().value(),
-                header.location().value(),
-                group.line(),
-                group.canonicalJson(),
-                event instanceof LevelEvent level ? level.run() : null);
     }
 
     static Set<PositionKey> changed(Batch batch) {
