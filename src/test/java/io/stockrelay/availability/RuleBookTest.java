@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ class RuleBookTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
     void the_most_specific_of_the_remaining_rules_wins_in_any_order_of_writing(int from) {
         var remaining = new ArrayList<>(BY_PRECEDENCE.subList(from, BY_PRECEDENCE.size()));
-        Collections.shuffle(remaining, new Random(from));
+        Collections.shuffle(remaining, Chance.of(from));
 
         var chosen = new RuleBook(remaining).choose(RuleKind.CAP, OFFERED);
 

@@ -3,6 +3,7 @@ package io.stockrelay.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.channel.FakeShop.Fault;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ class PublishingFaultsIT {
 
         Life(long seed) {
             this.seed = seed;
-            this.random = new Random(seed);
+            this.random = Chance.of(seed);
             this.stage = new PublishingStage(
                     DB,
                     "faults-" + Long.toUnsignedString(seed, 36),

@@ -1,5 +1,6 @@
 package io.stockrelay.day;
 
+import io.stockrelay.testkit.Chance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class CrashBulk {
 
     CrashBulk(int size, long seed) {
         this.size = size;
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
     }
 
     /** Adds the articles to the company's tables. Its files are a part of the stock from now on, not all of it. */

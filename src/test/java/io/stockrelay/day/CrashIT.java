@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.stockrelay.day.CrashPlan.Moment;
 import io.stockrelay.sandbox.Fault;
 import io.stockrelay.sandbox.FaultKind;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.RunningStockRelay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -156,7 +156,7 @@ class CrashIT {
         var torn = "{\"transactions\": [" + number;
         messages.add(new Message(Message.Way.AMQP, torn, List.of()));
         unreadable.add(torn);
-        Collections.shuffle(messages, new Random(SEED + planted));
+        Collections.shuffle(messages, Chance.of(SEED + planted));
         var document = "PLANT-" + planted;
         messages.add(0, said(Erp.issue(document, "TENT-ALM-2", "3PL", 1, NIGHT.plus(Duration.ofHours(5)))));
         messages.add(new Message(

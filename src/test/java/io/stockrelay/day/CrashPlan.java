@@ -1,5 +1,6 @@
 package io.stockrelay.day;
 
+import io.stockrelay.testkit.Chance;
 import java.time.Duration;
 import java.util.Random;
 
@@ -21,7 +22,7 @@ final class CrashPlan {
     private final Random random;
 
     CrashPlan(long seed) {
-        random = new Random(seed);
+        random = Chance.of(seed);
     }
 
     /** The first three are one of each; the others as the dice fall. */

@@ -2,6 +2,7 @@ package io.stockrelay.day;
 
 import io.stockrelay.day.Fact.State;
 import io.stockrelay.day.Message.Way;
+import io.stockrelay.testkit.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Scenario {
     private long number = 1_000;
 
     Scenario(long seed, Instant start) {
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
         this.start = start;
         stored.forEach(sku -> pieces.put(sku, 100L + random.nextInt(1_500)));
     }

@@ -2,6 +2,7 @@ package io.stockrelay.reservation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrelay.testkit.Chance;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -58,11 +59,11 @@ final class LastHundredCaller {
             nodes.add(new Node(words[i], words[i + 1]));
         }
         var caller = new LastHundredCaller(nodes, words[3]);
-        var random = new Random(Long.parseLong(words[0]));
+        var random = Chance.of(Long.parseLong(words[0]));
         var orders = new ArrayList<Callable<String>>();
         for (int i = 0; i < Integer.parseInt(words[2]); i++) {
             var id = words[1] + i;
-            var own = new Random(random.nextLong());
+            var own = Chance.of(random.nextLong());
             orders.add(() -> caller.order(id, own));
         }
         System.exit(caller.all(orders) ? 0 : 1);

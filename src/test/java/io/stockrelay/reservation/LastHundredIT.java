@@ -3,6 +3,7 @@ package io.stockrelay.reservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.RunningStockRelay;
 import io.stockrelay.testkit.SampleHome;
 import io.stockrelay.testkit.TestPostgres;
@@ -54,7 +55,7 @@ class LastHundredIT {
                 long seed = SEED + round;
                 LOG.info("last hundred seed={} round={}", seed, round + 1);
                 try {
-                    round(nodes, "HOT-" + round, new Random(seed));
+                    round(nodes, "HOT-" + round, (int) Math.floorMod(seed, 2L), Chance.of(seed));
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError("with -Dstockrelay.last-hundred.seed=" + seed, e);
                 }
@@ -86,9 +87,9 @@ class LastHundredIT {
         Files.writeString(file, line, StandardOpenOption.APPEND);
     }
 
-    private void round(List<RunningStockRelay> nodes, String sku, Random random) throws Exception {
+    /** @param dies the node that is killed: each in its turn */
+    private void round(List<RunningStockRelay> nodes, String sku, int dies, Random random) throws Exception {
         stock(nodes.get(0), sku);
-        int dies = random.nextInt(2);
         int promisedBefore = random.nextInt(60);
         var shops = shops(nodes, sku, random);
 

@@ -8,6 +8,7 @@ import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderLine;
 import io.stockrelay.stock.StockState;
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ class OrderPropertyTest {
     @Property(tries = 2_000)
     void any_arrival_ends_in_what_the_naive_fold_says(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 25) int count) {
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         var facts = facts(random, count);
         var arrival = new ArrayList<>(facts);
         for (int i = 0; i < count / 3; i++) {
@@ -58,7 +59,7 @@ class OrderPropertyTest {
     @Property(tries = 2_000)
     void another_number_of_an_order_is_the_order_whenever_that_is_told(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 25) int count) {
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         var facts = facts(random, count);
         var told = new ArrayList<Object>();
         for (var fact : facts) {

@@ -10,6 +10,7 @@ import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.SetAside;
 import io.stockrelay.stock.StockState;
+import io.stockrelay.testkit.Chance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.AfterFailureMode;
@@ -44,7 +44,7 @@ class PromisePropertyTest {
     @Property(tries = TRIES, shrinking = ShrinkingMode.BOUNDED, afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void every_life_of_orders_is_that_of_the_naive_model(
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int batchMax) {
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         for (long commands = 0; commands <= COMMANDS / TRIES; ) {
             long world = random.nextLong();
             try {

@@ -5,6 +5,7 @@ import io.stockrelay.allocation.AllocationKey;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.testkit.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +27,7 @@ public final class RandomAllocations {
      * @param versions the present version of an allocation, for some changes
      */
     public RandomAllocations(long seed, String prefix, ToIntFunction<AllocationKey> versions) {
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
         this.prefix = prefix;
         this.versions = versions;
     }

@@ -11,6 +11,7 @@ import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockEvent;
+import io.stockrelay.testkit.Chance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class RandomCommands {
      * @param versions the present version of an order, for most amendments
      */
     public RandomCommands(long seed, String prefix, int orders, ToIntFunction<String> versions) {
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
         this.prefix = prefix;
         this.orders = orders;
         this.versions = versions;

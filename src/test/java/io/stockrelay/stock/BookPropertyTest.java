@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.BookWorld.Promise;
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,7 +25,7 @@ class BookPropertyTest {
         var expected = new NaiveBooks(RandomBooks.events(facts), promises).states();
 
         var arrival = new ArrayList<>(facts);
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         for (int i = 0; i < count / 3; i++) {
             var again = facts.get(random.nextInt(facts.size()));
             if (!(again.get(0) instanceof Promise)) {
@@ -48,7 +48,7 @@ class BookPropertyTest {
         var expected = new NaiveBooks(RandomBooks.events(facts), promises).states();
 
         var byLot = RandomBooks.byLot(facts, 1);
-        Collections.shuffle(byLot, new Random(seed));
+        Collections.shuffle(byLot, Chance.of(seed));
 
         assertThat(RandomBooks.merged(byLot, promises, at)).as(byLot.toString()).isEqualTo(expected);
     }
@@ -60,7 +60,7 @@ class BookPropertyTest {
         var facts = RandomBooks.byLot(new RandomBooks(seed, at).facts(count), 3);
         var promises = RandomBooks.promises(facts);
         var other = new ArrayList<>(facts);
-        Collections.shuffle(other, new Random(seed));
+        Collections.shuffle(other, Chance.of(seed));
 
         assertThat(RandomBooks.lots(other, promises, at))
                 .as(other.toString())

@@ -1,5 +1,6 @@
 package io.stockrelay.stock;
 
+import io.stockrelay.testkit.Chance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class LotEvents {
 
     /** Every movement and statement gets one of three lots and now and then a last day around the day of the events. */
     public static List<StockEvent> random(List<StockEvent> events, long seed) {
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         var marked = new ArrayList<StockEvent>();
         for (var event : events) {
             var lot = "L" + random.nextInt(3);

@@ -2,6 +2,7 @@ package io.stockrelay.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.testkit.Chance;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +24,7 @@ class LotMergePropertyTest {
             @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int count) {
         var events = LotEvents.random(new RandomEvents(seed, 2).events(count), seed);
         var arrival = new ArrayList<>(events);
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         for (int i = 0; i < count / 3; i++) {
             arrival.add(events.get(random.nextInt(events.size())));
         }

@@ -2,12 +2,12 @@ package io.stockrelay.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,7 +22,7 @@ class MergePropertyTest {
         var expected = new NaiveFold(events, List.of()).positions();
 
         var arrival = new ArrayList<>(events);
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         for (int i = 0; i < count / 3; i++) {
             arrival.add(events.get(random.nextInt(events.size())));
         }

@@ -2,6 +2,7 @@ package io.stockrelay.stock;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.BookWorld.Promise;
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class RandomBooks {
     private int number;
 
     public RandomBooks(long seed, LocationId at) {
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
         this.at = at;
     }
 

@@ -3,6 +3,7 @@ package io.stockrelay.stock;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.SourceId;
+import io.stockrelay.testkit.Chance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ public final class RandomEvents {
     private final int skus;
 
     public RandomEvents(long seed, int skus) {
-        this.random = new Random(seed);
+        this.random = Chance.of(seed);
         this.skus = skus;
     }
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.stock.BookWorld.Promise;
+import io.stockrelay.testkit.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,7 +274,7 @@ class SalableFiguresTest {
         for (var sentence : story.split("; ")) {
             facts.add(BookWorld.told(at, sentence.strip()));
         }
-        var random = new Random(name.hashCode());
+        var random = Chance.of(name.hashCode());
         for (int arrival = 0; arrival < ARRIVALS; arrival++) {
             var draft = played(facts, at);
 

@@ -19,12 +19,12 @@ import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderLine;
 import io.stockrelay.stock.Outcome;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -232,7 +232,7 @@ class OrderLedgerIT {
         }
         var arrival = new ArrayList<>(said);
         arrival.addAll(said);
-        Collections.shuffle(arrival, new Random(7));
+        Collections.shuffle(arrival, Chance.of(7));
 
         var told = arrival.stream().map(stage::telling).toList();
         told.forEach(CompletableFuture::join);

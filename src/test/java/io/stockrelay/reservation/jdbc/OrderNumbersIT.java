@@ -23,13 +23,13 @@ import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.Submission;
 import io.stockrelay.stock.jdbc.TestLedger;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -146,7 +146,7 @@ class OrderNumbersIT {
             close();
             open();
             var arrival = new ArrayList<>(all);
-            Collections.shuffle(arrival, new Random(round));
+            Collections.shuffle(arrival, Chance.of(round));
 
             arrival.forEach(Runnable::run);
 
@@ -216,7 +216,7 @@ class OrderNumbersIT {
         for (int round = 0; round < 8; round++) {
             close();
             open();
-            Collections.shuffle(told, new Random(round));
+            Collections.shuffle(told, Chance.of(round));
             var all = told.stream().map(stage.ledger::submit).toList();
             all.forEach(CompletableFuture::join);
 

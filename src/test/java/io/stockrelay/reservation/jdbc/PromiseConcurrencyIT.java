@@ -15,6 +15,7 @@ import io.stockrelay.reservation.Requests;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Verdict;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -118,7 +119,7 @@ class PromiseConcurrencyIT {
         private final ReservationStage stage;
 
         Caller(long seed, int pair, ReservationStage stage) {
-            this.random = new Random(seed);
+            this.random = Chance.of(seed);
             this.stage = stage;
             this.commands = new RandomCommands(seed, "c" + pair + "-", 8, this::version);
             this.allocations = new RandomAllocations(seed, "", key -> random.nextInt(20)); // all want the same ids

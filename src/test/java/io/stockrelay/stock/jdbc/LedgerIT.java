@@ -24,6 +24,7 @@ import io.stockrelay.stock.RandomEvents;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +75,7 @@ class LedgerIT {
         var world = new RandomEvents(seed, 6);
         var events = world.events(600);
         var runs = world.runs(3);
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         var arrival = new ArrayList<>(events);
         arrival.addAll(events.subList(0, 200));
         Collections.shuffle(arrival, random);

@@ -30,6 +30,7 @@ import io.stockrelay.stock.RandomEvents;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ class LotLedgerIT {
         var world = new RandomEvents(seed, 4);
         var events = LotEvents.random(world.events(600), seed);
         var runs = world.runs(3);
-        var random = new Random(seed);
+        var random = Chance.of(seed);
         var arrival = new ArrayList<>(events);
         arrival.addAll(events.subList(0, 200));
         Collections.shuffle(arrival, random);

@@ -21,6 +21,7 @@ import io.stockrelay.stock.RandomBooks;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockState;
 import io.stockrelay.stock.Submission;
+import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +116,7 @@ class OrderBookIT {
             open();
             var arrival = new ArrayList<>(facts);
             arrival.removeIf(fact -> fact.get(0) instanceof Promise);
-            Collections.shuffle(arrival, new Random(order));
+            Collections.shuffle(arrival, Chance.of(order));
 
             RandomBooks.promises(facts).forEach(this::promise);
             arrival.forEach(fact -> ledger.submit(submission(fact)).join());
@@ -173,7 +173,7 @@ class OrderBookIT {
         var arrival = new ArrayList<>(facts);
         arrival.removeIf(fact -> fact.get(0) instanceof Promise);
         arrival.addAll(arrival.subList(0, arrival.size() / 3));
-        Collections.shuffle(arrival, new Random(seed));
+        Collections.shuffle(arrival, Chance.of(seed));
         var open = new ArrayList<CompletableFuture<?>>();
         var next = promises.iterator();
         for (var fact : arrival) {
@@ -299,7 +299,7 @@ class OrderBookIT {
 
     @Test
     void what_no_figure_needs_goes_and_every_later_fact_counts_as_if_it_had_stayed() {
-        var cut = BookWorld.time("12:20");
+        var cut = BookWorld.time("12:30");
         long removed = 0;
         for (int round = 0; round < ROUNDS / 2; round++) {
             long seed = 5_000L + round;
