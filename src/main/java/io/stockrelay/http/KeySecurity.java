@@ -26,7 +26,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -56,12 +55,6 @@ class KeySecurity {
         return name -> {
             throw new UsernameNotFoundException(name);
         };
-    }
-
-    /** Paths are matched as they are written: without it each rule would look up the call's handler. */
-    @Bean
-    PathPatternRequestMatcherBuilderFactoryBean pathsAsWritten() {
-        return new PathPatternRequestMatcherBuilderFactoryBean();
     }
 
     /** A timer around each filter of each call costs more than it tells. */

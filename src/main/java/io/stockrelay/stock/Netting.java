@@ -115,12 +115,12 @@ final class Netting {
         return track.units() - track.nettedUnits() - shelf.unitsAfter(figure, StockState.ON_HAND, clocks);
     }
 
-    /** What has shipped since is added back where it left from, the rest where no lot is told. */
+    /** What has shipped since the newest figure is added back where it left from, the rest where no lot is told. */
     private void addBack(OrderBook.Line line, long units, Map<PositionDraft, Long> added) {
         long rest = units;
-        if (draft.lots() != null && units > 0) {
+        if (draft.lots() != null && onHand != null && units > 0) {
             for (var shelf : draft.shelves()) {
-                long shipped = Math.min(rest, shipped(line, shelf));
+                long shipped = Math.min(rest, shipped(line, shelf, onHand));
                 added.merge(shelf, shipped, Math::addExact);
                 rest -= shipped;
             }
@@ -130,20 +130,18 @@ final class Netting {
         }
     }
 
-    private long shipped(OrderBook.Line line, PositionDraft shelf) {
-        var base = shelf.track(StockState.ON_HAND).base();
+    private long shipped(OrderBook.Line line, PositionDraft shelf, Base since) {
+        var own = shelf.track(StockState.ON_HAND).base();
         return shelf.ownPast().stream()
                 .filter(ship -> ship.isFor(line.order(), drafts))
-                .filter(ship -> base == null
-                        || Cut.counts(
-                                base,
-                                ship.at(),
-                                ship.source(),
-                                StockState.ON_HAND,
-                                ship.changes().onHand(),
-                                clocks))
+                .filter(ship -> isAfter(since, ship) && (own == null || isAfter(own, ship)))
                 .mapToLong(ship -> -ship.changes().onHand())
                 .sum();
+    }
+
+    private boolean isAfter(Base figure, PastMovement ship) {
+        long change = ship.changes().onHand();
+        return Cut.counts(figure, ship.at(), ship.source(), StockState.ON_HAND, change, clocks);
     }
 
     private BookEntry.Inside inStated(OrderBook.Line line, BookEntry entry) {

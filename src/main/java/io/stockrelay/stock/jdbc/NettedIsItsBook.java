@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Merge;
 import io.stockrelay.stock.Outcome;
@@ -123,9 +124,16 @@ final class NettedIsItsBook implements Invariant {
         var found = new ArrayList<String>();
         for (var key : ids.keySet()) {
             merge.rederived(key, batch)
-                    .forEach((state, step) -> found.add(key.sku() + " at " + key.location() + ": " + state + " is "
-                            + step.before() + ", what was said of its orders makes it " + step.after()));
+                    .forEach((state, step) ->
+                            found.add(key.sku() + " at " + key.location() + ": " + state + difference(step)));
         }
         return found;
+    }
+
+    /** The step tells the whole position: where one lot gains what another loses it tells nothing. */
+    private static String difference(Decision.Step step) {
+        return step.before() == step.after()
+                ? " is " + step.before() + ", but what was said of its orders is split over its lots otherwise"
+                : " is " + step.before() + ", what was said of its orders makes it " + step.after();
     }
 }

@@ -128,9 +128,9 @@ class OrderBookIT {
     /** The list names another article only: that the order is not in it is news for the older figure. */
     @Test
     void a_late_list_is_news_for_a_lot_whose_figure_is_older_than_the_closing_of_an_order() {
-        tellOfLot("L1", "level 12:00 onHand=40");
+        tellOfLot(BookWorld.S1, "L1", "level 12:00 onHand=40");
         tell(BookWorld.S1, "ack A 10 11:50");
-        tellOfLot("L0", "level 12:40 onHand=6");
+        tellOfLot(BookWorld.S1, "L0", "level 12:40 onHand=6");
         tell(BookWorld.S1, "ack A 0 12:30");
         assertThat(ledger.jdbc().queryForObject("select closed from book_line", Boolean.class))
                 .isTrue();
@@ -142,8 +142,20 @@ class OrderBookIT {
         assertThat(states(BookWorld.S1)).containsEntry(StockState.ALLOCATED, 0L);
     }
 
-    private void tellOfLot(String lot, String sentence) {
-        var event = (StockEvent) BookWorld.told(BookWorld.S1, sentence).get(0);
+    /** The batch that brings the newest figure has read what left before it; later ones have not. */
+    @Test
+    void what_of_an_order_is_in_which_lot_does_not_depend_on_how_far_back_a_batch_has_read() {
+        tell(BookWorld.S2, "ack A 10 11:50");
+        tellOfLot(BookWorld.S2, "L0", "level 12:00 onHand=5");
+        tellOfLot(BookWorld.S2, "L0", "ship 5 12:05 A");
+        tellOfLot(BookWorld.S2, "L1", "level 13:20 onHand=7");
+
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.ON_HAND, 12L);
+        assertThat(violations()).isEmpty();
+    }
+
+    private void tellOfLot(LocationId at, String lot, String sentence) {
+        var event = (StockEvent) BookWorld.told(at, sentence).get(0);
         ledger.submit(submission(List.of(LotEvents.of(lot, null, event)))).join();
     }
 
