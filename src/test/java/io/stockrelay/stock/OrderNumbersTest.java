@@ -8,6 +8,9 @@ import io.stockrelay.stock.BookWorld.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +65,72 @@ class OrderNumbersTest {
         } else {
             assertThat(told).contains(objection + PROBLEM);
         }
+    }
+
+    /** A number told of another is followed, whoever told it and when; nobody follows it back. */
+    @ParameterizedTest(name = "known {0}, told {1}: {2} is {3}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -   | -           | A | A
+            B=A | -           | B | B A
+            B=A | -           | A | A
+            -   | B=A         | B | B A
+            -   | C=B         | C | C B
+            B=A | C=B         | C | C B A
+            B=A | B=D         | B | B D A
+            -   | A=B B=A     | A | A B
+            """)
+    void an_order_is_looked_for_under_each_of_its_numbers(
+            @Nullable String known, @Nullable String told, String number, String all) {
+        var numbers = new OrderNumbers(
+                pairs(known).collect(Collectors.toMap(one -> one[0], one -> one[1])),
+                pairs(told).collect(Collectors.toMap(one -> one[0], one -> Set.of(one[1]))));
+
+        assertThat(numbers.of(BookWorld.order(number)))
+                .extracting(OrderReference::reference)
+                .containsExactly(all.split(" ", -1));
+    }
+
+    private static Stream<OrderReference[]> pairs(@Nullable String words) {
+        return words == null
+                ? Stream.empty()
+                : Stream.of(words.split(" ", -1))
+                        .map(word -> new OrderReference[] {
+                            BookWorld.order(word.substring(0, 1)), BookWorld.order(word.substring(2))
+                        });
+    }
+
+    @ParameterizedTest(name = "{0} statements and {1} lists kept: {2} is taken {3}")
+    @CsvSource({
+        "29999, 0, ack A 1 11:30, true",
+        "30000, 0, ack A 1 11:30, false",
+        "30000, 0, ack B 1 11:30, true",
+        "30000, 0, list 11:30 A=1, false",
+        "0, 29999, list 11:30 A=1, true",
+        "0, 30000, list 11:30 A=1, false",
+        "0, 30000, ack A 1 11:30, true"
+    })
+    void so_much_is_kept_of_a_line_and_of_lists_and_no_more(long lines, long lists, String told, boolean isTaken) {
+        var book = draft(BookWorld.S1).book();
+        book.kept(new OrderBook.Line(Events.ERP, BookWorld.order("A")), lines);
+        book.keptLists(Events.ERP, lists);
+
+        var objection =
+                merge.objection((StockEvent) BookWorld.told(BookWorld.S1, told).get(0), memory);
+
+        assertThat(objection.isEmpty()).as("%s", objection).isEqualTo(isTaken);
+        objection.ifPresent(words -> assertThat(words).contains("30000 statements", "retention.order-books"));
+    }
+
+    @Test
+    void what_a_batch_adds_counts_against_what_may_be_kept() {
+        draft(BookWorld.S1).book().kept(new OrderBook.Line(Events.ERP, BookWorld.order("A")), 29_998);
+        last(BookWorld.S1, "ack A 1 11:30; ack A 2 11:31");
+
+        assertThat(merge.objection(
+                        (StockEvent)
+                                BookWorld.told(BookWorld.S1, "ack A 3 11:32").get(0),
+                        memory))
+                .isPresent();
     }
 
     @Test
