@@ -14,7 +14,7 @@ record Comparison(String path, String unit, Target target, List<Slice> ours, Lis
     }
 
     Row row() {
-        var p99 = latency(Latency::p99);
+        var p99 = latency(ours, Latency::p99);
         return new Row(
                 path,
                 unit,
@@ -23,14 +23,23 @@ record Comparison(String path, String unit, Target target, List<Slice> ours, Lis
                 ratio(),
                 target.text(),
                 target.isReached(ratio(), p99),
-                latency(Latency::p50),
+                latency(ours, Latency::p50),
                 p99,
                 Median.of(ours, Slice::programMicrosPerUnit),
                 Median.of(ours, Slice::databaseMicrosPerUnit),
                 Median.of(floors, Slice::databaseMicrosPerUnit),
                 rates(ours),
                 rates(floors),
-                List.of());
+                notes());
+    }
+
+    /** A target of time says little where the floor itself takes longer on this machine. */
+    private List<String> notes() {
+        var p99 = latency(floors, Latency::p99);
+        return p99 == null
+                ? List.of()
+                : List.of("the floor's own p50 / p99: " + Numbers.millis(latency(floors, Latency::p50)) + " / "
+                        + Numbers.millis(p99));
     }
 
     private double floor() {
@@ -40,8 +49,8 @@ record Comparison(String path, String unit, Target target, List<Slice> ours, Lis
                 : Median.of(rates);
     }
 
-    private @Nullable Duration latency(Function<Latency, Duration> figure) {
-        var nanos = Median.of(ours, slice -> {
+    private static @Nullable Duration latency(List<Slice> slices, Function<Latency, Duration> figure) {
+        var nanos = Median.of(slices, slice -> {
             var latency = slice.work().latency();
             return latency == null ? null : (double) figure.apply(latency).toNanos();
         });

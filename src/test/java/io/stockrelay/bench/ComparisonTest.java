@@ -39,6 +39,12 @@ class ComparisonTest {
     }
 
     @Test
+    void the_floors_own_latency_is_told_beside_ours() {
+        assertThat(compared(Target.NONE, List.of(100L), List.of(100L)).row().notes())
+                .containsExactly("the floor's own p50 / p99: 2.0 ms / 20.0 ms");
+    }
+
+    @Test
     void cpu_is_told_per_unit_and_missing_where_the_system_does_not_tell() {
         var row = compared(Target.ofMedian(0.5), List.of(100L), List.of(100L)).row();
 
