@@ -36,6 +36,11 @@ public record Base(
     private static final Comparator<Base> BY_TIME_AND_KIND =
             Comparator.comparing(Base::asOf).thenComparing(Base::kind).thenComparingLong(Base::sequence);
 
+    /** Whether it is less of the orders that its source had taken over. */
+    boolean netsOrders() {
+        return nets.contains(StockState.ALLOCATED);
+    }
+
     /** A strict order over different statements: any arrival order ends with the same base. */
     boolean supersedes(Base other, StockState state) {
         int order = BY_TIME_AND_KIND.compare(this, other);

@@ -26,20 +26,8 @@ final class Netting {
         this.book = draft.book();
         this.drafts = drafts;
         this.clocks = clocks;
-        this.onHand = newest(draft);
+        this.onHand = draft.figure();
         this.stated = draft.track(StockState.ALLOCATED).base();
-    }
-
-    /** Of the figures that are less of orders, the newest; where there is none, the newest of all. */
-    private static @Nullable Base newest(PositionDraft draft) {
-        Base newest = null;
-        for (var shelf : draft.shelves()) {
-            var base = shelf.track(StockState.ON_HAND).base();
-            if (base != null && netsOrders(base) && (newest == null || base.supersedes(newest, StockState.ON_HAND))) {
-                newest = base;
-            }
-        }
-        return newest == null ? draft.track(StockState.ON_HAND).base() : newest;
     }
 
     /**
@@ -76,11 +64,7 @@ final class Netting {
     }
 
     private boolean netsOrders() {
-        return onHand != null && netsOrders(onHand);
-    }
-
-    private static boolean netsOrders(Base figure) {
-        return figure.nets().contains(StockState.ALLOCATED);
+        return onHand != null && onHand.netsOrders();
     }
 
     private BookEntry.Inside inNewest(OrderBook.Line line, BookEntry entry) {
@@ -88,7 +72,7 @@ final class Netting {
     }
 
     private static BookEntry.Inside inside(Base figure, OrderBook.Line line, BookEntry entry) {
-        return netsOrders(figure) && figure.source().equals(line.source())
+        return figure.netsOrders() && figure.source().equals(line.source())
                 ? entry.inside(figure, StockState.ON_HAND)
                 : BookEntry.Inside.NOTHING;
     }

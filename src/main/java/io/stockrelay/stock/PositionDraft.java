@@ -47,6 +47,18 @@ public final class PositionDraft {
                 || track(StockState.ALLOCATED).nettedUnits() != 0;
     }
 
+    /** The figure that orders are compared with: of those that are less of orders the newest, without one the newest of all. */
+    public @Nullable Base figure() {
+        Base newest = null;
+        for (var shelf : shelves()) {
+            var base = shelf.track(StockState.ON_HAND).base();
+            if (base != null && base.netsOrders() && (newest == null || base.supersedes(newest, StockState.ON_HAND))) {
+                newest = base;
+            }
+        }
+        return newest == null ? track(StockState.ON_HAND).base() : newest;
+    }
+
     /** What the database holds. */
     public void load(StockState state, StateTrack track) {
         tracks.put(state, track);

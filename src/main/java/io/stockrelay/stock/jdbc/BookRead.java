@@ -106,10 +106,10 @@ final class BookRead {
         return oldest.isEmpty() ? Map.of() : new BookRead(connection, batch, policy, oldest, false).run();
     }
 
-    /** As {@link #run}, but with lines that are said to matter no more. */
+    /** As {@link #run}, but with lines and lots that are said to matter no more. */
     static Map<PositionKey, Instant> runWholly(Connection connection, Batch batch, StockPolicy policy)
             throws SQLException {
-        var oldest = NettedPositions.of(batch, policy);
+        var oldest = NettedPositions.wholly(batch, policy);
         return oldest.isEmpty() ? Map.of() : new BookRead(connection, batch, policy, oldest, true).run();
     }
 

@@ -2,11 +2,15 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.LevelEvent;
+import io.stockrelay.stock.Lots;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StateTrack;
+import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +39,73 @@ final class NettedPositions {
                 onHand(oldest, batch.position(key(level)), policy);
             }
         }
+        for (var event : batch.events) {
+            var draft = batch.position(event.header().position());
+            if (oldest.containsKey(draft.key())) {
+                lotsOf(event, draft)
+                        .forEach(lot -> older(
+                                oldest, draft, lot.track(StockState.ON_HAND).base(), policy));
+            }
+        }
+        return oldest;
+    }
+
+    /** As {@link #of}, but back to the figure of each lot, whatever became of it. */
+    static Map<PositionKey, Instant> wholly(Batch batch, StockPolicy policy) {
+        var oldest = of(batch, policy);
+        for (var draft : batch.positions.values()) {
+            if (oldest.containsKey(draft.key())) {
+                draft.shelves()
+                        .forEach(lot -> older(
+                                oldest, draft, lot.track(StockState.ON_HAND).base(), policy));
+            }
+        }
         return oldest;
     }
 
     /** The newest figure, and those of lots that still hold something, or did until lately. */
     private static void onHand(Map<PositionKey, Instant> oldest, PositionDraft draft, StockPolicy policy) {
-        var newest = draft.track(StockState.ON_HAND).base();
+        var newest = draft.figure();
         older(oldest, draft, newest, policy);
         for (var shelf : draft.lots() == null ? List.<PositionDraft>of() : draft.shelves()) {
             var track = shelf.track(StockState.ON_HAND);
             boolean isEmpty = track.units() == track.nettedUnits();
-            var moved = track.lastMoved();
-            boolean hasMoved = newest != null
-                    && moved != null
-                    && moved.isAfter(newest.asOf().minus(policy.clocks().widest(newest.source())));
-            if (!isEmpty || hasMoved) {
+            if (!isEmpty || newest != null && movedAfter(newest, track, policy) || heldAfter(shelf, policy)) {
                 older(oldest, draft, track.base(), policy);
             }
         }
+    }
+
+    private static boolean movedAfter(Base figure, StateTrack track, StockPolicy policy) {
+        var moved = track.lastMoved();
+        return moved != null
+                && moved.isAfter(figure.asOf().minus(policy.clocks().widest(figure.source())));
+    }
+
+    /** Whether what was held when the lot's figure was stated is told only by what came later. */
+    private static boolean heldAfter(PositionDraft shelf, StockPolicy policy) {
+        var figure = shelf.track(StockState.ON_HAND).base();
+        return figure != null
+                && figure.nets().stream()
+                        .filter(state -> state != StockState.ALLOCATED)
+                        .map(shelf::track)
+                        .anyMatch(held -> movedAfter(figure, held, policy)
+                                || held.base() != null && held.base().asOf().isAfter(figure.asOf()));
+    }
+
+    /** The lots an event is about, empty until now or not: it may fill them. */
+    private static Collection<PositionDraft> lotsOf(StockEvent event, PositionDraft draft) {
+        var lots = draft.lots();
+        if (lots == null) {
+            return List.of();
+        }
+        var lot = event.header().lot();
+        if (lot != null && event.header().isByLot()) {
+            return lots.knows(lot.code()) ? List.of(lots.of(lot.code())) : List.of();
+        }
+        return event instanceof LevelEvent || !lots.knows(Lots.NO_LOT)
+                ? draft.shelves()
+                : List.of(lots.of(Lots.NO_LOT));
     }
 
     private static boolean mayNet(LevelEvent level, StockPolicy policy) {

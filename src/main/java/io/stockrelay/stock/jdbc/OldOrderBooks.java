@@ -26,25 +26,33 @@ final class OldOrderBooks implements Expiring {
 
     private static final long LOCK = 0x4F4C44424F4F4BL;
 
+    /** As of when the figure is that orders are compared with: of lots the newest that is less of orders. */
+    private static final String FIGURE =
+            """
+            coalesce((
+                select max(n.base_as_of) from lot_state n
+                where n.position_id = l.position_id and n.state = %1$d and n.base_nets & %2$d <> 0), (
+                select o.base_as_of from position_state o where o.position_id = l.position_id and o.state = %1$d))
+            """.formatted(StockState.ON_HAND.ordinal(), 1 << StockState.ALLOCATED.ordinal());
+
     /**
      * A time no figure of the position reaches back to, and no stated book that one is compared with; positions without
      * figures set none.
      */
-    private static final String BOUND = """
+    private static final String BOUND =
+            """
             least(:before, (
-                select least(min(f.base_as_of), (
+                select least(min(f.base_as_of), %3$s, (
                     select max(e.at) from event e
-                    where e.position_id = l.position_id and e.kind is not null and e.s_allocated is not null and e.at <= (
-                        select o.base_as_of from position_state o
-                        where o.position_id = l.position_id and o.state = %1$d)), (
+                    where e.position_id = l.position_id and e.kind is not null and e.s_allocated is not null
+                        and e.at <= %3$s), (
                     select min(x.base_as_of) from lot_state x
-                    join position_state o on o.position_id = x.position_id and o.state = x.state
                     where x.position_id = l.position_id and x.state = %1$d
                         and (coalesce(x.base_units, 0) + x.after_units <> x.netted_units
-                            or x.last_moved > o.base_as_of - :slack * interval '1 microsecond')
+                            or x.last_moved > %3$s - :slack * interval '1 microsecond')
                     )) - :slack * interval '1 microsecond'
                 from position_state f where f.position_id = l.position_id and f.state in (%1$d, %2$d)))
-            """.formatted(StockState.ON_HAND.ordinal(), StockState.ALLOCATED.ordinal());
+            """.formatted(StockState.ON_HAND.ordinal(), StockState.ALLOCATED.ordinal(), FIGURE);
 
     /**
      * Nothing of the line has been open since then, by the newest that was said of it, which is {@code s}. History has

@@ -154,6 +154,47 @@ class OrderBookIT {
         assertThat(violations()).isEmpty();
     }
 
+    /** It was empty, so nobody would have read what its old figure contains. */
+    @Test
+    void a_lot_that_something_is_received_of_late_is_read_back_to_its_figure() {
+        tell(BookWorld.S2, "ack A 10 11:50; ack A 4 12:30");
+        tellOfLot(BookWorld.S2, "L0", "level 12:00 onHand=5");
+        tellOfLot(BookWorld.S2, "L0", "ship 5 12:05");
+        tellOfLot(BookWorld.S2, "L1", "level 13:20 onHand=7");
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.ON_HAND, 11L);
+
+        tellOfLot(BookWorld.S2, "L0", "receive 3 12:40");
+
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.ON_HAND, 14L);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void what_was_held_of_a_lot_when_its_figure_was_stated_stays_on_hand_after_its_release() {
+        tellOfLot(BookWorld.S2, "L0", "hold 2 11:50");
+        tellOfLot(BookWorld.S2, "L0", "level 12:00 onHand=0");
+        tellOfLot(BookWorld.S2, "L0", "release 2 12:05");
+        tellOfLot(BookWorld.S2, "L1", "level 13:20 onHand=7");
+        tellOfLot(BookWorld.S2, "L1", "receive 1 13:21");
+
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.ON_HAND, 10L);
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.QUALITY_HOLD, 0L);
+        assertThat(violations()).isEmpty();
+    }
+
+    /** The other lot's count is newer, and is no figure that orders are less of. */
+    @Test
+    void a_count_of_another_lot_leaves_the_figure_that_orders_are_compared_with() {
+        tell(BookWorld.S2, "ack A 10 11:50; ack A 4 12:10");
+        tellOfLot(BookWorld.S2, "L0", "level 12:00 onHand=5");
+        tellOfLot(BookWorld.S2, "L0", "ship 5 12:05");
+        tellOfLot(BookWorld.S2, "L1", "count 13:20 onHand=0");
+        tellOfLot(BookWorld.S2, "L1", "receive 1 13:21");
+
+        assertThat(states(BookWorld.S2)).containsEntry(StockState.ON_HAND, 11L);
+        assertThat(violations()).isEmpty();
+    }
+
     private void tellOfLot(LocationId at, String lot, String sentence) {
         var event = (StockEvent) BookWorld.told(at, sentence).get(0);
         ledger.submit(submission(List.of(LotEvents.of(lot, null, event)))).join();
