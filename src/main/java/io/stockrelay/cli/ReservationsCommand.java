@@ -95,7 +95,7 @@ final class ReservationsCommand extends CommandFamily {
     int show(
             @Mixin Asking asking,
             @ArgGroup(multiplicity = "1") Owner owner,
-            @Parameters(paramLabel = "ID", description = "Its caller's own id.") String id) {
+            @Parameters(paramLabel = "ID", description = "Its caller's own id, or another number of it.") String id) {
         return asking.print(asking.instance().get(owner.path(id, "")), ReservationsCommand::inWords);
     }
 
@@ -103,7 +103,7 @@ final class ReservationsCommand extends CommandFamily {
     int history(
             @Mixin Asking asking,
             @ArgGroup(multiplicity = "1") Owner owner,
-            @Parameters(paramLabel = "ID", description = "Its caller's own id.") String id) {
+            @Parameters(paramLabel = "ID", description = "Its caller's own id, or another number of it.") String id) {
         return asking.print(asking.instance().get(owner.path(id, "/history")), ReservationsCommand::historyInWords);
     }
 
@@ -111,7 +111,8 @@ final class ReservationsCommand extends CommandFamily {
     int cancel(
             @Mixin Asking asking,
             @ArgGroup(multiplicity = "1") Party party,
-            @Parameters(index = "0", paramLabel = "ID", description = "Its caller's own id.") String id,
+            @Parameters(index = "0", paramLabel = "ID", description = "Its caller's own id, or another number of it.")
+                    String id,
             @Option(names = "--line", paramLabel = "LINE", description = "Only this one; may be repeated.") @Nullable
                     List<String> lines) {
         var body = JsonNodeFactory.instance.objectNode();
@@ -123,7 +124,9 @@ final class ReservationsCommand extends CommandFamily {
     }
 
     private static void inWords(JsonNode told, PrintWriter out) {
-        out.println(told.path("id").asText() + " of " + owner(told) + ": "
+        out.println(told.path("id").asText()
+                + (told.hasNonNull("askedAs") ? " (" + told.path("askedAs").asText() + " is another number of it)" : "")
+                + " of " + owner(told) + ": "
                 + told.path("state").asText() + ", version "
                 + told.path("version").asText()
                 + (told.hasNonNull("expiresAt")
@@ -174,10 +177,11 @@ final class ReservationsCommand extends CommandFamily {
     }
 
     private static void historyInWords(JsonNode told, PrintWriter out) {
-        var table = new Table("AT", "VERSION", "STATE", "BY", "WHAT");
+        var table = new Table("AT", "UNDER", "VERSION", "STATE", "BY", "WHAT");
         for (JsonNode step : told) {
             table.add(
                     Table.text(step.path("at")),
+                    Table.text(step.path("id")),
                     Table.text(step.path("version")),
                     Table.text(step.path("state")),
                     Table.text(step.path("actor")),

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reservation as its caller sees it. Units are smallest units of the item, as in availability.
  *
+ * @param askedAs the other number of the order that it was asked for under; left out where that was its id
  * @param reference what the order is known by where it ships
  * @param shortages what a partial promise left out; empty where all was promised
  */
 record ReservationAnswer(
         String id,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String askedAs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String account,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String channel,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String source,
@@ -84,11 +86,16 @@ record ReservationAnswer(
         }
     }
 
-    /** @param left units that left under its reference; needed only where the state does not say it all */
-    static ReservationAnswer of(Reservation reservation, List<Shortage> shortages, Map<PositionKey, Long> left) {
+    /**
+     * @param asked the id it was asked for under
+     * @param left units that left under its reference; needed only where the state does not say it all
+     */
+    static ReservationAnswer of(
+            Reservation reservation, ReservationKey asked, List<Shortage> shortages, Map<PositionKey, Long> left) {
         var key = reservation.key();
         return new ReservationAnswer(
                 key.id(),
+                key.equals(asked) ? null : asked.id(),
                 id(key, Scope.Kind.ACCOUNT),
                 id(key, Scope.Kind.CHANNEL),
                 id(key, Scope.Kind.SOURCE),

@@ -1,8 +1,8 @@
 package io.stockrelay.http;
 
 import io.stockrelay.reservation.Answer;
+import io.stockrelay.reservation.AnyNumber;
 import io.stockrelay.reservation.Command;
-import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.reservation.Verdict;
@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,11 +39,13 @@ class ReservationController {
     private static final String PATH = "/api/v1/reservations/";
 
     private final Reservations reservations;
+    private final AnyNumber numbers;
     private final ReservationReader reader;
     private final ReservationParty parties;
 
     ReservationController(Reservations reservations, ReservationReader reader, ReservationParty parties) {
         this.reservations = reservations;
+        this.numbers = new AnyNumber(reservations);
         this.reader = reader;
         this.parties = parties;
     }
@@ -116,33 +119,53 @@ class ReservationController {
             KeyAuthentication caller) {
         var fields = StrictBody.read(body);
         var key = new ReservationKey(parties.of(fields, address, caller), id);
-        var found = reservations.find(key).orElseThrow(() -> ReservationVerdicts.unknown(key));
-        return ask(reader.dispatch(fields, found, caller.getName()));
+        var found = numbers.find(key).orElseThrow(() -> ReservationVerdicts.unknown(key));
+        return ask(reader.dispatch(fields, found, caller.getName()), key);
     }
 
     private CompletableFuture<ResponseEntity<ReservationAnswer>> ask(Command command) {
-        return reservations.submit(command).thenCompose(answer -> told(answer, command));
+        return ask(command, command.key());
+    }
+
+    /** @param asked the id it was asked for under */
+    private CompletableFuture<ResponseEntity<ReservationAnswer>> ask(Command command, ReservationKey asked) {
+        return numbers.submit(command).thenCompose(answer -> told(answer, asked));
     }
 
     /** Runs on the ledger's thread, so whatever needs the database again goes to another one. */
-    private CompletableFuture<ResponseEntity<ReservationAnswer>> told(Answer answer, Command command) {
+    private CompletableFuture<ResponseEntity<ReservationAnswer>> told(Answer answer, ReservationKey asked) {
+        if (answer.verdict() == Verdict.REFERENCE_TAKEN) {
+            return CompletableFuture.supplyAsync(() -> {
+                throw ReservationVerdicts.taken(
+                        answer, numbers.find(asked).filter(one -> !one.key().equals(asked)));
+            });
+        }
         if (!answer.verdict().isYes()) {
-            return CompletableFuture.failedFuture(ReservationVerdicts.problem(answer, command.key()));
+            return CompletableFuture.failedFuture(ReservationVerdicts.problem(answer, asked));
         }
         var reservation = Objects.requireNonNull(answer.reservation());
         return ReservationAnswer.needsLeft(reservation)
                 ? CompletableFuture.supplyAsync(
-                        () -> response(answer, reservation, reservations.dispatched(reservation.reference())))
-                : CompletableFuture.completedFuture(response(answer, reservation, Map.of()));
+                        () -> response(answer, asked, reservations.dispatched(reservation.reference())))
+                : CompletableFuture.completedFuture(response(answer, asked, Map.of()));
     }
 
     private static ResponseEntity<ReservationAnswer> response(
-            Answer answer, Reservation reservation, Map<PositionKey, Long> left) {
-        var body = ReservationAnswer.of(reservation, answer.shortages(), left);
-        var response = answer.verdict() == Verdict.MADE
-                ? ResponseEntity.created(address(reservation.key()))
-                : ResponseEntity.ok();
-        return response.body(body);
+            Answer answer, ReservationKey asked, Map<PositionKey, Long> left) {
+        var reservation = Objects.requireNonNull(answer.reservation());
+        var body = ReservationAnswer.of(reservation, asked, answer.shortages(), left);
+        return answer.verdict() == Verdict.MADE
+                ? ResponseEntity.created(address(reservation.key())).body(body)
+                : found(body, reservation.key(), asked);
+    }
+
+    /** Of what was asked for under another number, the header tells where it is kept. */
+    static ResponseEntity<ReservationAnswer> found(ReservationAnswer body, ReservationKey kept, ReservationKey asked) {
+        var response = ResponseEntity.ok();
+        return kept.equals(asked)
+                ? response.body(body)
+                : response.header(HttpHeaders.CONTENT_LOCATION, address(kept).toString())
+                        .body(body);
     }
 
     private static URI address(ReservationKey key) {

@@ -1,10 +1,11 @@
 package io.stockrelay.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.stockrelay.reservation.AnyNumber;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Reservations;
-import io.stockrelay.reservation.Transition;
 import io.stockrelay.shared.Kits;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.PositionKey;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,22 +33,38 @@ class ReservationReadings {
     private static final int REFERENCE_MAX = 300;
 
     private final Reservations reservations;
+    private final AnyNumber numbers;
     private final ReservationParty parties;
     private final Kits kits;
     private final Clock clock;
 
     ReservationReadings(Reservations reservations, ReservationParty parties, Kits kits, Clock clock) {
         this.reservations = reservations;
+        this.numbers = new AnyNumber(reservations);
         this.parties = parties;
         this.kits = kits;
         this.clock = clock;
     }
 
-    /** One step of a reservation's life. */
-    record Step(int version, String state, Instant at, String actor, String what) {
+    /**
+     * One step of a reservation's life.
+     *
+     * @param id of what turned out to be the same order, where the step was taken under that; left out for its own
+     */
+    record Step(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String id,
 
-        static Step of(Transition transition) {
+            int version,
+            String state,
+            Instant at,
+            String actor,
+            String what) {
+
+        static Step of(Reservations.Step step, ReservationKey key) {
+            var transition = step.transition();
             return new Step(
+                    step.id().equals(key.id()) ? null : step.id(),
                     transition.version(),
                     ReservationAnswer.code(transition.state()),
                     transition.at(),
@@ -82,24 +100,26 @@ class ReservationReadings {
 
     @GetMapping("/{id}")
     @Operation(summary = "A reservation as it is now")
-    ReservationAnswer show(@PathVariable String id, @ParameterObject Owner owner, KeyAuthentication caller) {
-        var found = find(new ReservationKey(parties.readable(owner, caller), id));
+    ResponseEntity<ReservationAnswer> show(
+            @PathVariable String id, @ParameterObject Owner owner, KeyAuthentication caller) {
+        var asked = new ReservationKey(parties.readable(owner, caller), id);
+        var found = find(asked);
         var left = ReservationAnswer.needsLeft(found)
                 ? reservations.dispatched(found.reference())
                 : Map.<PositionKey, Long>of();
-        return ReservationAnswer.of(found, List.of(), left);
+        var body = ReservationAnswer.of(found, asked, List.of(), left);
+        return ReservationController.found(body, found.key(), asked);
     }
 
     @GetMapping("/{id}/history")
     @Operation(summary = "Its life, oldest first")
     List<Step> history(@PathVariable String id, @ParameterObject Owner owner, KeyAuthentication caller) {
-        var key = new ReservationKey(parties.readable(owner, caller), id);
-        find(key);
-        return reservations.transitions(key).stream().map(Step::of).toList();
+        var key = find(new ReservationKey(parties.readable(owner, caller), id)).key();
+        return reservations.steps(key).stream().map(step -> Step.of(step, key)).toList();
     }
 
     private Reservation find(ReservationKey key) {
-        return reservations.find(key).orElseThrow(() -> ReservationVerdicts.unknown(key));
+        return numbers.find(key).orElseThrow(() -> ReservationVerdicts.unknown(key));
     }
 
     /** What is promised of a kit is promised of its components. */

@@ -6,6 +6,7 @@ import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Shortage;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What each no means to its caller, and what to do next. */
@@ -39,11 +40,7 @@ final class ReservationVerdicts {
                         answer,
                         name + " exists with other content; nothing was changed. To change it, PUT it with the version"
                                 + " it has now; for another order use another id");
-            case REFERENCE_TAKEN ->
-                ApiProblem.of(
-                        ProblemKind.REFERENCE_TAKEN,
-                        "the order number '" + fault + "' belongs to another reservation already; nothing was changed."
-                                + " Use another id");
+            case REFERENCE_TAKEN -> taken(answer, Optional.empty());
             case OTHER_VERSION ->
                 told(
                         ProblemKind.VERSION,
@@ -91,6 +88,19 @@ final class ReservationVerdicts {
                                 + " is a return, what is wanted further a new reservation");
             case NOT_DUE -> told(ProblemKind.NOT_POSSIBLE_NOW, answer, name + " is not due to expire yet");
         };
+    }
+
+    /** @param kept the caller's own reservation that the number leads to; empty where it is somebody else's */
+    static ApiProblem taken(Answer answer, Optional<Reservation> kept) {
+        var problem = ApiProblem.of(
+                ProblemKind.REFERENCE_TAKEN,
+                "the order number '" + ApiProblem.shown(String.valueOf(answer.fault()))
+                        + "' belongs to another reservation already; nothing was changed. "
+                        + kept.map(one -> "It is kept as " + name(one.key()) + ": GET shows it; for another order use"
+                                        + " another id")
+                                .orElse("Use another id"));
+        kept.ifPresent(one -> problem.with("id", one.key().id()));
+        return problem;
     }
 
     private static String renewal() {

@@ -21,6 +21,7 @@ final class BookEntry {
     private final List<Transition> transitions = new ArrayList<>();
     private final List<ReservationChange.Shipment> taken = new ArrayList<>();
     private @Nullable Reservation reservation;
+    private @Nullable ReservationKey became;
 
     private BookEntry(@Nullable StoredReservation stored, @Nullable AccountId account, Map<String, UUID> shipments) {
         this.stored = stored;
@@ -68,6 +69,11 @@ final class BookEntry {
         taken.add(new ReservationChange.Shipment(dispatch.shipment(), dispatch.content()));
     }
 
+    /** It is the same order as another one, which goes on in its place. */
+    void become(ReservationKey other) {
+        became = other;
+    }
+
     boolean isChanged() {
         return !transitions.isEmpty();
     }
@@ -76,7 +82,7 @@ final class BookEntry {
         var after = java.util.Objects.requireNonNull(reservation);
         boolean sameLines = stored != null && stored.reservation().lines().equals(after.lines());
         return new ReservationChange(
-                stored == null ? null : stored.pk(), after, !sameLines, dropped(after), transitions, taken);
+                stored == null ? null : stored.pk(), after, !sameLines, dropped(after), transitions, taken, became);
     }
 
     private Set<PositionKey> dropped(Reservation after) {

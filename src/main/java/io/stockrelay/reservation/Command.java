@@ -18,6 +18,9 @@ public sealed interface Command extends LedgerTask<Answer> {
     /** Who asks, for the record: an API key's name, a person, or the program itself. */
     String actor();
 
+    /** The same of another reservation. */
+    Command of(Reservation other);
+
     @Override
     default int size() {
         return 1;
@@ -56,6 +59,12 @@ public sealed interface Command extends LedgerTask<Answer> {
             return Math.max(1, lines.size());
         }
 
+        @Override
+        public Reserve of(Reservation other) {
+            return new Reserve(
+                    other.key(), actor, other.reference(), content, confirmed, lifetime, fill, lines, renew, amends);
+        }
+
         @Nullable
         Instant expiry(Instant now) {
             return confirmed || lifetime == null ? null : now.plus(lifetime);
@@ -63,7 +72,13 @@ public sealed interface Command extends LedgerTask<Answer> {
     }
 
     /** The order is certain: the promise no longer expires. */
-    record Confirm(ReservationKey key, String actor) implements Command {}
+    record Confirm(ReservationKey key, String actor) implements Command {
+
+        @Override
+        public Confirm of(Reservation other) {
+            return new Confirm(other.key(), actor);
+        }
+    }
 
     /**
      * Give up what has not left.
@@ -75,13 +90,30 @@ public sealed interface Command extends LedgerTask<Answer> {
         public Cancel {
             lines = Set.copyOf(lines);
         }
+
+        @Override
+        public Cancel of(Reservation other) {
+            return new Cancel(other.key(), actor, lines);
+        }
     }
 
     /** The order came to nothing. */
-    record Fail(ReservationKey key, String actor, String reason) implements Command {}
+    record Fail(ReservationKey key, String actor, String reason) implements Command {
+
+        @Override
+        public Fail of(Reservation other) {
+            return new Fail(other.key(), actor, reason);
+        }
+    }
 
     /** Its time may be over: decided by the clock of the ledger, not by whoever asks. */
-    record Expire(ReservationKey key, String actor) implements Command {}
+    record Expire(ReservationKey key, String actor) implements Command {
+
+        @Override
+        public Expire of(Reservation other) {
+            return new Expire(other.key(), actor);
+        }
+    }
 
     /**
      * Goods left for it.
@@ -94,6 +126,11 @@ public sealed interface Command extends LedgerTask<Answer> {
 
         public Dispatch {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Dispatch of(Reservation other) {
+            return new Dispatch(other.key(), actor, shipment, content, lines);
         }
     }
 

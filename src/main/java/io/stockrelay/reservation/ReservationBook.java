@@ -112,6 +112,7 @@ public final class ReservationBook {
         if (entry != null) {
             var into = entries.get(to);
             entry.apply(given(entry, into == null ? null : known(into), order, said.actor()));
+            entry.become(to);
         }
         state(to, order, content, said);
     }

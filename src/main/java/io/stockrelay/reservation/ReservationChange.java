@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the database's number of it; null where it is new
  * @param rewritesLines whether its lines differ from the stored ones
  * @param dropped positions that the stored ones take of and these do not
+ * @param became the same party's reservation that goes on in its place; null where it goes on itself
  */
 public record ReservationChange(
         @Nullable Long stored,
@@ -19,7 +20,8 @@ public record ReservationChange(
         boolean rewritesLines,
         Set<PositionKey> dropped,
         List<Transition> transitions,
-        List<Shipment> shipments) {
+        List<Shipment> shipments,
+        @Nullable ReservationKey became) {
 
     /** A shipment taken in this batch. */
     public record Shipment(String id, UUID content) {}

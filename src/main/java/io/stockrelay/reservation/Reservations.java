@@ -33,6 +33,13 @@ public interface Reservations {
     }
 
     /**
+     * One step of a life.
+     *
+     * @param id the step was taken under
+     */
+    record Step(String id, Transition transition) {}
+
+    /**
      * Hands a command to the ledger; the answer comes after its commit, with what
      * {@link io.stockrelay.stock.LedgerTasks#submit} says of failures.
      */
@@ -40,11 +47,17 @@ public interface Reservations {
 
     Optional<Reservation> find(ReservationKey key);
 
+    /**
+     * The one that an order is kept as, where the id is another of its numbers. Empty where the id is a reservation's own,
+     * or a number of none or of several orders of that party.
+     */
+    Optional<Reservation> findUnderNumber(ReservationKey number);
+
     /** By whose they are, then by id, behind the one given; {@link #PAGE_MAX} at most. */
     List<ListedReservation> list(Filter filter, @Nullable ReservationKey after, int limit);
 
-    /** Its life, oldest first; at most 1,000 steps. */
-    List<Transition> transitions(ReservationKey key);
+    /** Its life, and that of what turned out to be the same order, oldest first; at most 1,000 steps. */
+    List<Step> steps(ReservationKey key);
 
     /** Steps of whatever holds something of the SKU, newest first, those recorded before the number; 500 at most. */
     List<RecordedTransition> of(Sku sku, long beforeNumber, int limit);

@@ -254,6 +254,55 @@ class ReservationHttpIT extends HttpCase {
         return (Dispatch) ledger.last();
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  |           |
+            POST | /confirm  |
+            POST | /cancel   |
+            POST | /fail     | {"reason":"card refused"}
+            POST | /dispatch | {"shipment":"S1","lines":[{"line":1,"quantity":2}]}
+            PUT  |           | {"version":3,"lines":[{"line":1,"sku":"4006-2","quantity":5}]}
+            """)
+    void another_number_of_an_order_leads_to_it_and_says_where_it_is_kept(
+            String method, @Nullable String call, @Nullable String body) {
+        ledger.verdict = Verdict.CHANGED;
+        var answer = send(
+                method,
+                ALL + "/" + ScriptedReservations.OTHER_NUMBER + (call == null ? "" : call),
+                HttpWorld.DEALER,
+                body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("id").asText()).isEqualTo("SO-1");
+        assertThat(json(answer).path("askedAs").asText()).isEqualTo(ScriptedReservations.OTHER_NUMBER);
+        assertThat(answer.headers().firstValue("content-location")).contains(ONE + "?account=bergwerk");
+        if (!method.equals("GET")) {
+            assertThat(ledger.last().key()).hasToString("account:bergwerk/SO-1");
+        }
+        if (method.equals("PUT")) {
+            assertThat(((Reserve) ledger.last()).reference().reference()).isEqualTo("SO-1");
+        }
+        assertThat(json(send("GET", ONE, HttpWorld.DEALER, null)).has("askedAs"))
+                .isFalse();
+    }
+
+    @Test
+    void a_life_tells_the_steps_of_all_its_numbers() {
+        var steps = json(send("GET", ALL + "/W-1/history", HttpWorld.DEALER, null));
+
+        assertThat(steps).hasSize(2);
+        assertThat(steps.at("/0/id").asText()).isEqualTo("W-1");
+        assertThat(steps.at("/1").has("id")).isFalse();
+    }
+
+    @Test
+    void a_new_promise_under_another_number_is_refused_with_the_id_it_is_kept_under() {
+        var answer = post(ALL, "{\"id\":\"W-1\",\"lines\":[" + LINE + "]}");
+
+        assertProblem(answer, 409, "reference-taken", "kept as reservation 'SO-1' of account:bergwerk");
+        assertThat(json(answer).path("id").asText()).isEqualTo("SO-1");
+    }
+
     @Test
     void an_amendment_says_which_version_it_changes() {
         var body = "{\"version\":3,\"lines\":[" + LINE + "]}";

@@ -32,6 +32,9 @@ final class ScriptedReservations implements Reservations {
 
     static final PositionKey POSITION = new PositionKey(new Sku("TENT-FJORD-2"), new LocationId("WH1"));
 
+    /** Another number of SO-1. */
+    static final String OTHER_NUMBER = "W-1";
+
     final List<Command> asked = new ArrayList<>();
     volatile Verdict verdict = Verdict.MADE;
     volatile ReservationState state = ReservationState.CONFIRMED;
@@ -69,6 +72,14 @@ final class ScriptedReservations implements Reservations {
         if (isAwayAfterwards) {
             return CompletableFuture.failedFuture(
                     new io.stockrelay.stock.LedgerUnavailable("no commit", new java.io.IOException("secret-host")));
+        }
+        if (command.key().id().equals(OTHER_NUMBER)) {
+            boolean isNumber = command instanceof Command.Reserve;
+            return CompletableFuture.supplyAsync(() -> new Answer(
+                    isNumber ? Verdict.REFERENCE_TAKEN : Verdict.UNKNOWN_RESERVATION,
+                    null,
+                    List.of(),
+                    isNumber ? OTHER_NUMBER : null));
         }
         var shortages = verdict == Verdict.INSUFFICIENT_STOCK
                 ? List.of(
@@ -132,8 +143,17 @@ final class ScriptedReservations implements Reservations {
     }
 
     @Override
-    public List<Transition> transitions(ReservationKey key) {
-        return List.of(new Transition(1, ReservationState.PENDING, Samples.NOON, "bergwerk", "reserved"));
+    public Optional<Reservation> findUnderNumber(ReservationKey number) {
+        return number.id().equals(OTHER_NUMBER) ? find(new ReservationKey(number.scope(), "SO-1")) : Optional.empty();
+    }
+
+    @Override
+    public List<Step> steps(ReservationKey key) {
+        return List.of(
+                new Step(
+                        OTHER_NUMBER,
+                        new Transition(1, ReservationState.CONFIRMED, Samples.NOON, "shopify", "order 1")),
+                new Step(key.id(), new Transition(1, ReservationState.PENDING, Samples.NOON, "bergwerk", "reserved")));
     }
 
     @Override

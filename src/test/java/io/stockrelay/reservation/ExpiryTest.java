@@ -85,7 +85,12 @@ class ExpiryTest {
         }
 
         @Override
-        public List<Transition> transitions(ReservationKey key) {
+        public Optional<Reservation> findUnderNumber(ReservationKey number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Step> steps(ReservationKey key) {
             return List.of();
         }
 

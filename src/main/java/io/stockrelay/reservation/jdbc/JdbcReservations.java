@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 final class JdbcReservations implements Reservations {
 
     private static final int BARE = 15; // first column of the reservation itself in FIND
-    private static final int TRANSITIONS_MAX = 1_000;
+    private static final int STEPS_MAX = 1_000;
     /** One statement, so that a version is never shown with the lines of another. */
     private static final String FIND = """
             select r.pk, l.line_no, l.line, l.sku, l.requested, l.promised, p.sku, p.location, l.per_unit,
@@ -45,10 +45,23 @@ final class JdbcReservations implements Reservations {
             where r.scope = ? and r.id = ? order by l.line_no, l.component_no
             """;
 
-    private static final String TRANSITIONS = """
-            select t.version, t.state, t.at, t.actor, t.what, t.held
+    /** What it became, or, of a number that nothing was ever promised under, the order that it is another number of. */
+    private static final String UNDER_NUMBER = """
+            select o.id from reservation r join reservation o on o.scope = r.scope and o.id = r.became
+            where r.scope = ? and r.id = ?
+            union
+            select o.id from order_alias a
+            join reservation o on o.namespace = a.order_namespace and o.reference = a.order_reference
+            where a.reference = ? and o.scope = ?
+                and not exists (select from reservation r where r.scope = o.scope and r.id = a.reference)
+            limit 2
+            """;
+
+    private static final String STEPS = """
+            select r.id, t.version, t.state, t.at, t.actor, t.what, t.held
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
-            where r.scope = ? and r.id = ? order by t.version limit ?
+            where r.scope = ? and (r.id = ? or r.became = ?)
+            order by t.at, r.became nulls last, t.version, r.id limit ?
             """;
     private static final String OF_SKU = """
             select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, h.now, t.version, t.state,
@@ -122,9 +135,22 @@ final class JdbcReservations implements Reservations {
     }
 
     @Override
-    public List<Transition> transitions(ReservationKey key) {
+    public Optional<Reservation> findUnderNumber(ReservationKey number) {
+        var scope = number.scope().code();
+        var ids = jdbc.queryForList(UNDER_NUMBER, String.class, scope, number.id(), number.id(), scope);
+        return ids.size() == 1 ? find(new ReservationKey(number.scope(), ids.get(0))) : Optional.empty();
+    }
+
+    @Override
+    public List<Step> steps(ReservationKey key) {
+        var scope = key.scope().code();
         return jdbc.query(
-                TRANSITIONS, (row, number) -> transition(row, 1), key.scope().code(), key.id(), TRANSITIONS_MAX);
+                STEPS,
+                (row, number) -> new Step(row.getString(1), transition(row, 2)),
+                scope,
+                key.id(),
+                key.id(),
+                STEPS_MAX);
     }
 
     @Override

@@ -9,11 +9,13 @@ import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,23 @@ final class ReservationWriting {
                 as s(pk, shipment, content, at)
             """.formatted(Columns.time("at"));
 
+    /** Also of what became this one before: nobody has to follow from number to number. */
+    private static final String BECAME = """
+            update reservation r set became = k.kept
+            from unnest(?::text[], ?::text[], ?::text[]) as k(scope, id, kept)
+            where r.scope = k.scope and (r.id = k.id or r.became = k.id)
+            """;
+    /** A repeat of what left under one number is one under the other, too. */
+    private static final String HAND_OVER_SHIPMENTS = """
+            insert into reservation_shipment (reservation_pk, shipment, content, at)
+            select o.pk, s.shipment, s.content, s.at
+            from unnest(?::text[], ?::text[], ?::text[]) as k(scope, id, kept)
+            join reservation r on r.scope = k.scope and r.id = k.id
+            join reservation o on o.scope = k.scope and o.id = k.kept
+            join reservation_shipment s on s.reservation_pk = r.pk
+            on conflict do nothing
+            """;
+
     private record Row(long pk, boolean isNew, ReservationChange change) {
 
         Reservation after() {
@@ -109,6 +128,7 @@ final class ReservationWriting {
         rememberDropped();
         insertTransitions();
         insertShipments();
+        join();
     }
 
     private void insert(List<Row> made) {
@@ -226,5 +246,17 @@ final class ReservationWriting {
                         .text(row -> row.shipment().id())
                         .uuids(row -> row.shipment().content())
                         .times(ShipmentRow::at));
+    }
+
+    private void join() {
+        var joined = rows.stream().filter(row -> row.change().became() != null).toList();
+        writes.add(BECAME, joined, ReservationWriting::bindJoined);
+        writes.add(HAND_OVER_SHIPMENTS, joined, ReservationWriting::bindJoined);
+    }
+
+    private static void bindJoined(Columns<Row> columns) throws SQLException {
+        columns.text(row -> row.after().key().scope().code())
+                .text(row -> row.after().key().id())
+                .text(row -> Objects.requireNonNull(row.change().became()).id());
     }
 }

@@ -6,8 +6,10 @@ import static io.stockrelay.reservation.Orders.order;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.reserve;
 import static io.stockrelay.stock.Events.WH1;
+import static io.stockrelay.stock.Events.WH3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.reservation.AnyNumber;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.Orders;
 import io.stockrelay.reservation.Requests;
@@ -30,8 +32,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +202,94 @@ class OrderNumbersIT {
                 again.amends()));
         assertThat(asked.verdict()).isEqualTo(Verdict.REFERENCE_TAKEN);
         assertThat(stage.view(TENT, WH1).allocated()).isEqualTo(9);
+    }
+
+    private @Nullable String under(ReservationKey number) {
+        return new AnyNumber(stage.reservations)
+                .find(number)
+                .map(one -> one.key().id())
+                .orElse(null);
+    }
+
+    @Test
+    void a_promise_is_found_and_changed_under_a_number_that_was_told_of_it() {
+        stage.ask(reserve("o1", line("1", TENT, 10)));
+        assertThat(under(Requests.key("SO-9"))).isNull();
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+        var numbers = new AnyNumber(stage.reservations);
+
+        assertThat(under(Requests.key("SO-9"))).isEqualTo("o1");
+        assertThat(under(key("SO-9"))).as("somebody else's").isNull();
+        var amended =
+                numbers.submit(Requests.amend("SO-9", 1, line("1", TENT, 7))).join();
+        assertThat(amended.verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(numbers.submit(Requests.confirm("SO-9")).join().verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(numbers.submit(reserve("SO-9", line("1", TENT, 7))).join().verdict())
+                .isEqualTo(Verdict.REFERENCE_TAKEN);
+        assertThat(numbers.submit(Requests.cancel("SO-9")).join().verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(numbers.submit(Requests.cancel("SO-9")).join().verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(state("o1")).isEqualTo(ReservationState.CANCELLED);
+        assertThat(numbers.submit(Requests.confirm("SO-7")).join().verdict()).isEqualTo(Verdict.UNKNOWN_RESERVATION);
+    }
+
+    @Test
+    void a_number_that_means_several_orders_of_one_party_leads_to_none() {
+        stage.ask(reserve("o1", line("1", TENT, 1)));
+        stage.ask(reserve("o2", line("1", TENT, 1)));
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+        stage.ledger.jdbc().update("insert into order_alias values ('wms', 'SO-9', 'acme', 'o2')");
+
+        assertThat(under(Requests.key("SO-9"))).isNull();
+    }
+
+    @Test
+    void orders_that_joined_are_one_under_every_number_with_the_steps_of_all() {
+        stage.tell(order("SO-9", "c2", 5, Orders.line("1", TENT, 7)));
+        stage.tell(order("W-1", "c3", 6, Orders.line("1", TENT, 3)));
+        stage.ledger.submit(acknowledged("SO-9", "W-1"));
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+
+        for (var number : List.of("o1", "SO-9", "W-1")) {
+            assertThat(under(key(number))).as(number).isEqualTo("o1");
+        }
+        assertThat(stage.reservations.steps(key("o1")))
+                .extracting(step -> step.id() + " " + step.transition().what())
+                .containsExactly(
+                        "SO-9 order c2",
+                        "W-1 order c3",
+                        "SO-9 order W-1 is the same as SO-9",
+                        "W-1 is another number of order SO-9",
+                        "SO-9 is another number of order o1",
+                        "o1 order SO-9 is the same as o1");
+        var cancelled = new AnyNumber(stage.reservations)
+                .submit(new Command.Cancel(key("W-1"), "test", Set.of()))
+                .join();
+        assertThat(cancelled.verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(stage.view(TENT, WH1).allocated()).isZero();
+    }
+
+    @Test
+    void a_shipment_that_was_told_under_one_number_is_a_repeat_under_the_other() {
+        stage.stock(TENT, WH3, 100);
+        stage.tell(order("SO-9", "c2", 5, Orders.line("1", TENT, WH3, 7)));
+        var shipped = dispatched("SO-9", 4);
+        stage.ask(shipped);
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+
+        for (var number : List.of("o1", "SO-9")) {
+            var again = new AnyNumber(stage.reservations);
+            var kept = again.find(key(number)).orElseThrow();
+            assertThat(again.submit(dispatched(number, 4).of(kept)).join().verdict())
+                    .as(number)
+                    .isEqualTo(Verdict.UNCHANGED);
+        }
+        assertThat(stage.view(TENT, WH3).onHand()).isEqualTo(96);
+        assertThat(stage.view(TENT, WH3).allocated()).isEqualTo(3);
+    }
+
+    private static Command.Dispatch dispatched(String order, long units) {
+        var one = Requests.dispatch("any", "S-1", "1", units);
+        return new Command.Dispatch(key(order), one.actor(), one.shipment(), one.content(), one.lines());
     }
 
     @Test

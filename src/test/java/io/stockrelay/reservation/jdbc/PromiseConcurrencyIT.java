@@ -14,6 +14,7 @@ import io.stockrelay.reservation.RandomCommands;
 import io.stockrelay.reservation.Requests;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
+import io.stockrelay.reservation.Reservations;
 import io.stockrelay.reservation.Verdict;
 import io.stockrelay.testkit.Chance;
 import io.stockrelay.testkit.TestPostgres;
@@ -99,7 +100,8 @@ class PromiseConcurrencyIT {
         if (stored.version() == told.version()) {
             assertThat(stored).as("seed %d", seed).isEqualTo(told);
         }
-        assertThat(stage.reservations.transitions(key))
+        assertThat(stage.reservations.steps(key))
+                .extracting(Reservations.Step::transition)
                 .as("steps of %s, seed %d", key, seed)
                 .anySatisfy(step -> {
                     assertThat(step.version()).isEqualTo(told.version());

@@ -93,7 +93,8 @@ class ReservationLedgerIT {
             assertThat(view.allocated()).isZero();
         });
         assertThat(state("o1")).isEqualTo(ReservationState.DISPATCHED);
-        assertThat(reservations.transitions(key("o1")))
+        assertThat(reservations.steps(key("o1")))
+                .extracting(Reservations.Step::transition)
                 .extracting(step -> step.state() + " " + step.what())
                 .containsExactly("CONFIRMED reserved", "PARTLY_DISPATCHED goods left", "DISPATCHED goods left");
     }
