@@ -10,6 +10,9 @@ from order_alias a, reservation o
 where a.namespace = r.namespace and a.reference = r.reference
   and o.namespace = a.order_namespace and o.reference = a.order_reference and o.scope = r.scope;
 
+-- Which lots a shipment was booked from. JSON: [line, sku, location, lot, units]; null where nothing by lot left by it.
+alter table reservation_shipment add column booked text;
+
 -- What left for it left for the other one: a repeat of the shipment is one under either number.
 insert into reservation_shipment (reservation_pk, shipment, content, at)
 select o.pk, s.shipment, s.content, s.at

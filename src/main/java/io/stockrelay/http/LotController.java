@@ -5,6 +5,7 @@ import io.stockrelay.mapping.Catalogue;
 import io.stockrelay.mapping.Item;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.KnownLot;
 import io.stockrelay.stock.LotFacts;
 import io.stockrelay.stock.LotKey;
 import io.stockrelay.stock.LotRegister;
@@ -14,7 +15,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -98,15 +101,42 @@ class LotController {
     /** All lots of a SKU that hold anything. */
     record Told(String sku, List<Line> items) {}
 
-    /** What is known of a lot, wherever its units are. */
+    /** Where nothing of a lot may be sold, as whoever keeps the location said, and why. */
+    record BlockedAt(String location, String reason, String by, Instant since) {
+
+        static List<BlockedAt> of(Map<LocationId, LotFacts.Block> blocks) {
+            return blocks.entrySet().stream()
+                    .map(one -> new BlockedAt(
+                            one.getKey().value(),
+                            one.getValue().reason(),
+                            one.getValue().actor(),
+                            one.getValue().since()))
+                    .sorted(Comparator.comparing(BlockedAt::location))
+                    .toList();
+        }
+    }
+
+    /**
+     * What is known of a lot, wherever its units are.
+     *
+     * @param blocked everywhere, by a person; null where nobody did
+     * @param blockedAt where sources blocked it; empty where none did
+     */
     record Known(
             String sku,
             String lot,
             @Nullable LocalDate expiresOn,
-            @Nullable Blocked blocked) {
+            @Nullable Blocked blocked,
+            List<BlockedAt> blockedAt) {
 
-        static Known of(LotKey key, LotFacts facts) {
-            return new Known(key.sku().value(), key.lot(), facts.expiresOn(), Blocked.of(facts.block()));
+        static Known of(LotKey key, KnownLot known) {
+            var facts = known.facts();
+            return new Known(
+                    key.sku().value(),
+                    key.lot(),
+                    facts.expiresOn(),
+                    Blocked.of(facts.block()),
+                    BlockedAt.of(known.blocked()));
         }
     }
 
@@ -126,8 +156,8 @@ class LotController {
     @Operation(summary = "What is known of one lot")
     Known show(@PathVariable String sku, @PathVariable String lot) {
         var key = new LotKey(Parameters.sku(sku), lot);
-        return lots.facts(key)
-                .map(facts -> Known.of(key, facts))
+        return lots.find(key)
+                .map(known -> Known.of(key, known))
                 .orElseThrow(() -> ApiProblem.notFound("lot of SKU " + key.sku(), lot));
     }
 
@@ -147,7 +177,7 @@ class LotController {
         String reason = isBlocked ? fields.required("reason", REASON_MAX) : null;
         fields.done();
         return lots.submit(new LotTask.Blocking(key.sku(), key.lot(), reason, caller.getName()))
-                .thenApply(facts -> Known.of(key, facts));
+                .thenApplyAsync(facts -> Known.of(key, lots.find(key).orElse(new KnownLot(facts, Map.of()))));
     }
 
     @PutMapping(path = "/{sku}", consumes = MediaType.APPLICATION_JSON_VALUE)

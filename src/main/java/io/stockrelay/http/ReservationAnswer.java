@@ -5,6 +5,7 @@ import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.Shipment;
 import io.stockrelay.reservation.Shortage;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param askedAs the other number of the order that it was asked for under; left out where that was its id
  * @param reference what the order is known by where it ships
  * @param shortages what a partial promise left out; empty where all was promised
+ * @param lots which the shipment was booked from, in the answer to it; left out where none was
  */
 record ReservationAnswer(
         String id,
@@ -35,7 +37,8 @@ record ReservationAnswer(
         Instant changedAt,
         Reference reference,
         List<Line> lines,
-        List<Short> shortages) {
+        List<Short> shortages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Booked> lots) {
 
     /** What an order is known by, and among whom. */
     record Reference(String namespace, String number) {
@@ -87,6 +90,43 @@ record ReservationAnswer(
     }
 
     /**
+     * Units of one lot that left for a line.
+     *
+     * @param sku the line's own, or the component of a kit
+     * @param lot empty where no usable lot had so much
+     */
+    record Booked(String line, String sku, String location, String lot, long quantity) {
+
+        private static Booked of(Shipment.Booked one) {
+            return new Booked(
+                    one.line(),
+                    one.position().sku().value(),
+                    one.position().location().value(),
+                    one.share().lot(),
+                    one.share().units());
+        }
+    }
+
+    /** The same in the answer to a shipment. */
+    ReservationAnswer booked(List<Shipment.Booked> booked) {
+        return new ReservationAnswer(
+                id,
+                askedAs,
+                account,
+                channel,
+                source,
+                state,
+                version,
+                expiresAt,
+                madeAt,
+                changedAt,
+                reference,
+                lines,
+                shortages,
+                booked.stream().map(Booked::of).toList());
+    }
+
+    /**
      * @param asked the id it was asked for under
      * @param left units that left under its reference; needed only where the state does not say it all
      */
@@ -106,7 +146,8 @@ record ReservationAnswer(
                 reservation.changedAt(),
                 Reference.of(reservation.reference()),
                 lines(reservation, new HashMap<>(left)),
-                Short.of(shortages));
+                Short.of(shortages),
+                List.of());
     }
 
     /** Whose it is, where that is of the kind. */

@@ -9,18 +9,19 @@ import io.stockrelay.reservation.Command.Dispatched;
 import io.stockrelay.reservation.Command.Fail;
 import io.stockrelay.reservation.Command.Reserve;
 import io.stockrelay.reservation.Fill;
+import io.stockrelay.reservation.Line;
 import io.stockrelay.reservation.PartySettings;
 import io.stockrelay.reservation.RequestedLine;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationSettings;
-import io.stockrelay.shared.Sku;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -138,16 +139,18 @@ class ReservationReader {
     Dispatch dispatch(Fields body, Reservation reservation, String actor) {
         String shipment = body.required("shipment", Fields.ID_MAX);
         PartyCodes codes = lines.codes(reservation.key().scope());
-        var skus = new HashMap<String, Sku>();
-        reservation.lines().forEach(line -> skus.put(line.line(), line.sku()));
+        var known = new HashMap<String, Line>();
+        reservation.lines().forEach(line -> known.put(line.line(), line));
         var words = new TreeMap<String, UUID>();
         var left = new ArrayList<Dispatched>();
         for (Fields line : body.items("lines", settings.linesMax())) {
             String number = line.required("line", LineReader.LINE_MAX);
             var said = new OwnWords();
-            Item item = item(line, skus.get(number));
+            var promised = known.get(number);
+            Item item = item(line, promised);
             long units = lines.units(line, number, item, codes, said);
-            var from = lots.read(line, number, item, units, codes, said);
+            var gone = new DispatchedLots.Gone(Objects.requireNonNull(promised), item, units);
+            var from = lots.read(line, gone, codes, said);
             line.done();
             if (words.put(number, said.hash()) != null) {
                 throw line.refused("line", "the same number stands above; add the quantities up");
@@ -159,10 +162,11 @@ class ReservationReader {
                 reservation.key(), actor, shipment, new OwnWords().add(words).hash(), left);
     }
 
-    private Item item(Fields line, @Nullable Sku sku) {
-        if (sku == null) {
+    private Item item(Fields line, @Nullable Line promised) {
+        if (promised == null) {
             throw line.refused("line", "the reservation has no such line; GET shows them");
         }
+        var sku = promised.sku();
         return catalogue
                 .item(sku)
                 .orElseThrow(() -> line.refused("line", "its SKU " + sku + " is not in mappings/items.csv any more"));

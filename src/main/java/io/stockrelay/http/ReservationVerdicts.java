@@ -46,7 +46,7 @@ final class ReservationVerdicts {
                         ProblemKind.VERSION,
                         answer,
                         name + " is at version " + fault + " now; nothing was changed. Look at it (GET), then send the"
-                                + " amendment with that version");
+                                + " amendment with that version, or the shipment by its lines of now");
             case UNKNOWN_RESERVATION -> unknown(key);
             case UNKNOWN_LINE ->
                 ApiProblem.of(

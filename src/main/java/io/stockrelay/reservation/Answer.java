@@ -9,15 +9,27 @@ import org.jspecify.annotations.Nullable;
  * @param reservation as it is now; null where there is none
  * @param shortages every line that does not fit, also where a part of it was promised
  * @param fault the line, version or shipment at fault; null where there is none
+ * @param lots which the shipment it was asked about was booked from; none for other questions
  */
 public record Answer(
         Verdict verdict,
         @Nullable Reservation reservation,
         List<Shortage> shortages,
-        @Nullable String fault) {
+        @Nullable String fault,
+        List<Shipment.Booked> lots) {
+
+    /** Of whatever is no shipment. */
+    public Answer(
+            Verdict verdict, @Nullable Reservation reservation, List<Shortage> shortages, @Nullable String fault) {
+        this(verdict, reservation, shortages, fault, List.of());
+    }
 
     Answer with(@Nullable Reservation now) {
-        return new Answer(verdict, now, shortages, fault);
+        return new Answer(verdict, now, shortages, fault, lots);
+    }
+
+    Answer with(List<Shipment.Booked> booked) {
+        return new Answer(verdict, reservation, shortages, fault, booked);
     }
 
     static Answer of(Verdict verdict, @Nullable Reservation reservation) {

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The working copy of one reservation while a batch is decided; used by one thread. */
@@ -17,13 +16,13 @@ final class BookEntry {
 
     private final @Nullable StoredReservation stored;
     private final @Nullable AccountId account;
-    private final Map<String, UUID> shipments;
+    private final Map<String, Shipment> shipments;
     private final List<Transition> transitions = new ArrayList<>();
-    private final List<ReservationChange.Shipment> taken = new ArrayList<>();
+    private final List<ReservationChange.Taken> taken = new ArrayList<>();
     private @Nullable Reservation reservation;
     private @Nullable ReservationKey became;
 
-    private BookEntry(@Nullable StoredReservation stored, @Nullable AccountId account, Map<String, UUID> shipments) {
+    private BookEntry(@Nullable StoredReservation stored, @Nullable AccountId account, Map<String, Shipment> shipments) {
         this.stored = stored;
         this.account = account;
         this.shipments = new HashMap<>(shipments);
@@ -34,7 +33,7 @@ final class BookEntry {
         return new BookEntry(null, account, Map.of());
     }
 
-    static BookEntry of(StoredReservation stored, Map<String, UUID> shipments) {
+    static BookEntry of(StoredReservation stored, Map<String, Shipment> shipments) {
         return new BookEntry(stored, stored.reservation().account(), shipments);
     }
 
@@ -55,7 +54,7 @@ final class BookEntry {
     }
 
     @Nullable
-    UUID shipment(String id) {
+    Shipment shipment(String id) {
         return shipments.get(id);
     }
 
@@ -64,9 +63,9 @@ final class BookEntry {
         transitions.addAll(change.transitions());
     }
 
-    void took(Command.Dispatch dispatch) {
-        shipments.put(dispatch.shipment(), dispatch.content());
-        taken.add(new ReservationChange.Shipment(dispatch.shipment(), dispatch.content()));
+    void took(String id, Shipment shipment) {
+        shipments.put(id, shipment);
+        taken.add(new ReservationChange.Taken(id, shipment));
     }
 
     /** It is the same order as another one, which goes on in its place. */

@@ -63,6 +63,7 @@ record BookShelf(Desk desk, BookEntry entry, OrderReference order, ReservationPo
 
     @Override
     public @Nullable UUID shipment(String id) {
-        return entry.shipment(id);
+        var taken = entry.shipment(id);
+        return taken == null ? null : taken.content();
     }
 }

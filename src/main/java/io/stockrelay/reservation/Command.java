@@ -1,11 +1,14 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.LotShare;
 import io.stockrelay.stock.OrderReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -137,22 +140,37 @@ public sealed interface Command extends LedgerTask<Answer> {
     /**
      * So many smallest units of one line.
      *
-     * @param lots which lots they leave from, all of them or none: then those that expire first
+     * @param lots which lots they leave from, by the line's SKU, or by the components of a kit: all units of one that is
+     *     named; of others those that expire first
      */
-    record Dispatched(String line, long units, List<LotShare> lots) {
+    record Dispatched(String line, long units, Map<Sku, List<LotShare>> lots) {
         /** From whichever lots. */
         public Dispatched(String line, long units) {
-            this(line, units, List.of());
+            this(line, units, Map.of());
         }
 
         public Dispatched {
-            lots = List.copyOf(lots);
+            lots = Map.copyOf(lots);
             if (units < 1) {
                 throw new IllegalArgumentException("line " + line + " cannot ship " + units + " units");
             }
-            if (!lots.isEmpty() && lots.stream().mapToLong(LotShare::units).sum() != units) {
-                throw new IllegalArgumentException("line " + line + " ships " + units + " units, its lots others");
+        }
+
+        List<LotShare> lots(Line.Part part) {
+            return lots.getOrDefault(part.position().sku(), List.of());
+        }
+
+        /** Whether the lots that are named are of what the line takes, and of so much. */
+        boolean fits(Line known) {
+            var named = new HashSet<>(lots.keySet());
+            for (var part : known.parts()) {
+                boolean isNamed = named.remove(part.position().sku());
+                long sum = lots(part).stream().mapToLong(LotShare::units).sum();
+                if (isNamed && sum != Math.multiplyExact(units, part.perUnit())) {
+                    return false;
+                }
             }
+            return named.isEmpty();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.stockrelay.reservation;
 
 import io.stockrelay.reservation.Change.Left;
 import io.stockrelay.reservation.Command.Dispatch;
+import io.stockrelay.reservation.Command.Dispatched;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,6 +52,20 @@ record Dispatching(Shelf shelf, Instant now) {
                 return Change.none(Verdict.BEYOND_RESERVED, known, line.line());
             }
         }
+        if (dispatch.lines().stream().anyMatch(line -> !fits(line, known))) {
+            return Change.none(Verdict.OTHER_VERSION, known, "" + known.version());
+        }
+        return unknownLot(dispatch, known);
+    }
+
+    /** The caller looked at a reservation that said something else by then. */
+    private static boolean fits(Dispatched dispatched, Reservation known) {
+        return known.lines().stream()
+                .filter(line -> line.line().equals(dispatched.line()))
+                .allMatch(dispatched::fits);
+    }
+
+    private @Nullable Change unknownLot(Dispatch dispatch, Reservation known) {
         return left(dispatch, known).stream()
                 .flatMap(left -> left.lots().stream()
                         .filter(share -> !shelf.knowsLot(left.position(), share.lot()))
@@ -94,7 +109,7 @@ record Dispatching(Shelf shelf, Instant now) {
                 for (var part : line.parts()) {
                     if (shelf.shipsItself(part.position())) {
                         long units = Math.multiplyExact(dispatched.units(), part.perUnit());
-                        left.add(new Left(line.line(), part.position(), units, dispatched.lots()));
+                        left.add(new Left(line.line(), part.position(), units, dispatched.lots(part)));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.reservation.Shipment.Booked;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -14,6 +15,7 @@ import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,12 +38,12 @@ public final class ReservationBook {
         this.policy = policy;
     }
 
-    /** Starts from what the database holds; {@code shipments} tells the content of those that commands name. */
+    /** Starts from what the database holds; {@code shipments} are those that commands name. */
     public void open(
             Desk stock,
             Instant instant,
             Collection<StoredReservation> stored,
-            Map<ReservationKey, Map<String, UUID>> shipments) {
+            Map<ReservationKey, Map<String, Shipment>> shipments) {
         desk = stock;
         now = instant;
         for (var one : stored) {
@@ -156,7 +158,14 @@ public final class ReservationBook {
         var change = life(entry, order).decide(command, entry.reservation());
         keep(command, entry, change);
         var answer = change.answer();
-        return answer.reservation() == null ? answer : answer.with(entry.reservation());
+        var now = answer.reservation() == null ? answer : answer.with(entry.reservation());
+        return command instanceof Command.Dispatch dispatch && answer.verdict().isYes()
+                ? now.with(booked(entry.shipment(dispatch.shipment())))
+                : now;
+    }
+
+    private static List<Booked> booked(@Nullable Shipment shipment) {
+        return shipment == null ? List.of() : shipment.lots();
     }
 
     /** What events of this batch let leave may end or confirm reservations. */
@@ -179,10 +188,11 @@ public final class ReservationBook {
         }
         keep(command.key(), entry, change);
         if (command instanceof Command.Dispatch dispatch && isTaken(change.answer())) {
-            entry.took(dispatch);
+            var booked = new ArrayList<Booked>();
             for (int i = 0; i < change.left().size(); i++) {
-                ship(dispatch, change.after(), change.left().get(i), i);
+                booked.addAll(ship(dispatch, change.after(), change.left().get(i), i));
             }
+            entry.took(dispatch.shipment(), new Shipment(dispatch.content(), booked));
             settle(entry);
         }
     }
@@ -194,18 +204,21 @@ public final class ReservationBook {
     }
 
     /** One movement for each lot; nobody else will tell from which the goods left. */
-    private void ship(Command.Dispatch dispatch, Reservation reservation, Change.Left left, int number) {
+    private List<Booked> ship(Command.Dispatch dispatch, Reservation reservation, Change.Left left, int number) {
         var text = reservation.key() + "/" + dispatch.shipment() + "/" + left.line() + "/" + number;
         var lots = desk().drafts().position(left.position()).lots();
         if (lots == null) {
             ship(text, dispatch, reservation, left.position(), new LotShare(Lots.NO_LOT, left.units()));
-            return;
+            return List.of();
         }
         var shares = left.lots().isEmpty() ? lots.firstExpiring(left.units()) : left.lots();
         for (var share : shares) {
             var id = share.lot().equals(Lots.NO_LOT) ? text : text + "/" + share.lot();
             ship(id, dispatch, reservation, left.position(), share);
         }
+        return shares.stream()
+                .map(share -> new Booked(left.line(), left.position(), share))
+                .toList();
     }
 
     private void ship(

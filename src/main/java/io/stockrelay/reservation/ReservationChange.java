@@ -3,7 +3,6 @@ package io.stockrelay.reservation;
 import io.stockrelay.stock.PositionKey;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,9 @@ public record ReservationChange(
         boolean rewritesLines,
         Set<PositionKey> dropped,
         List<Transition> transitions,
-        List<Shipment> shipments,
+        List<Taken> shipments,
         @Nullable ReservationKey became) {
 
     /** A shipment taken in this batch. */
-    public record Shipment(String id, UUID content) {}
+    public record Taken(String id, Shipment shipment) {}
 }

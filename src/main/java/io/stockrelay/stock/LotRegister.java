@@ -14,7 +14,7 @@ public interface LotRegister {
     List<LotView> of(Sku sku, int limit);
 
     /** What is known of a lot; empty where nothing is. */
-    Optional<LotFacts> facts(LotKey key);
+    Optional<KnownLot> find(LotKey key);
 
     /** What becomes of each position's lots by time; those without lots left out. At most 10,000 keys. */
     Map<PositionKey, LotOutlook> outlook(Collection<PositionKey> keys);

@@ -142,6 +142,10 @@ class HttpApiIT {
         var blocked = json(send("PUT", "/api/v1/lots/GEL/L2", token(), "{\"blocked\":true,\"reason\":\"recall 17\"}"));
         assertThat(blocked.path("blocked").path("reason").asText()).isEqualTo("recall 17");
         assertThat(blocked.path("blocked").path("by").asText()).isEqualTo("local");
+        assertThat(blocked.at("/blockedAt/0").toString())
+                .isEqualTo("{\"location\":\"WH1\",\"reason\":\"seal broken\",\"by\":\"wms\","
+                        + "\"since\":\"1970-01-01T00:00:00Z\"}");
+        assertThat(blocked.at("/blockedAt/1/location").asText()).isEqualTo("WH2");
         assertThat(json(send("GET", "/api/v1/lots/GEL/L2", HttpWorld.READER, null)))
                 .isEqualTo(blocked);
 

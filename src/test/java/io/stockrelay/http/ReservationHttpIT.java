@@ -13,6 +13,7 @@ import io.stockrelay.stock.LotShare;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -207,11 +208,12 @@ class ReservationHttpIT extends HttpCase {
         ledger.verdict = Verdict.CHANGED;
 
         assertThat(dispatched("{\"line\":1,\"quantity\":3,\"lot\":\"A\"}").lines())
-                .containsExactly(new Dispatched("1", 3, List.of(new LotShare("A", 3))));
+                .containsExactly(new Dispatched("1", 3, Map.of(ScriptedLots.GEL, List.of(new LotShare("A", 3)))));
         var several = dispatched(
                 "{\"line\":1,\"quantity\":3,\"lots\":[{\"lot\":\"B\",\"quantity\":1},{\"lot\":\"A\",\"quantity\":\"2\"}]}");
         assertThat(several.lines())
-                .containsExactly(new Dispatched("1", 3, List.of(new LotShare("B", 1), new LotShare("A", 2))));
+                .containsExactly(new Dispatched(
+                        "1", 3, Map.of(ScriptedLots.GEL, List.of(new LotShare("B", 1), new LotShare("A", 2)))));
         assertThat(dispatched(
                                 "{\"line\":1,\"quantity\":3,\"lots\":[{\"lot\":\"A\",\"quantity\":\"2\"},{\"lot\":\"B\",\"quantity\":1}]}")
                         .content())
@@ -229,6 +231,22 @@ class ReservationHttpIT extends HttpCase {
                 "nothing was ever said of lot Z at WH1");
     }
 
+    @Test
+    void a_kit_may_name_the_lots_of_its_components_and_the_answer_tells_which_were_booked() {
+        ledger.verdict = Verdict.CHANGED;
+        var lots = "{\"line\":2,\"quantity\":3,\"lots\":[{\"sku\":\"GEL\",\"lot\":\"A\",\"quantity\":2},"
+                + "{\"sku\":\"GEL\",\"lot\":\"B\",\"quantity\":\"4\"}]}";
+        var answer = post(GEL + "/dispatch", "{\"shipment\":\"S1\",\"lines\":[" + lots + "]}");
+
+        assertThat(((Dispatch) ledger.last()).lines())
+                .containsExactly(new Dispatched(
+                        "2", 3, Map.of(ScriptedLots.GEL, List.of(new LotShare("A", 2), new LotShare("B", 4)))));
+        assertThat(json(answer).path("lots").path(1).toString())
+                .isEqualTo("{\"line\":\"2\",\"sku\":\"GEL\",\"location\":\"WH1\",\"lot\":\"B\",\"quantity\":4}");
+        assertThat(json(answer).path("lots")).hasSize(2);
+        assertThat(json(post(GEL + "/confirm", null)).has("lots")).isFalse();
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             "line":1,"quantity":3,"lot":"A","lots":[{"lot":"A","quantity":3}]                   | names its lots twice
@@ -238,7 +256,12 @@ class ReservationHttpIT extends HttpCase {
             "line":1,"quantity":3,"lots":[{"lot":"A","quantity":3,"unit":"EA"}]                 | no field 'lines[0].lots[0].unit'
             "line":1,"quantity":3,"lots":[]                                                     | must be a list
             "line":1,"quantity":3,"lot":" "                                                     | no blanks around
-            "line":2,"quantity":3,"lot":"A"                                                     | is a kit
+            "line":2,"quantity":3,"lot":"A"                                                     | is a kit: name the lots of its components
+            "line":2,"quantity":3,"lots":[{"lot":"A","quantity":6}]                             | lines[0].lots[0].sku is missing
+            "line":2,"quantity":3,"lots":[{"sku":"SET-GEL","lot":"A","quantity":3}]             | it takes GEL, TENT-FJORD-2
+            "line":2,"quantity":3,"lots":[{"sku":"TENT-FJORD-2","lot":"A","quantity":3}]        | not counted by lot
+            "line":2,"quantity":3,"lots":[{"sku":"GEL","lot":"A","quantity":3}]                 | takes 6 of GEL in its smallest unit, its lots are 3
+            "line":2,"quantity":3,"lots":[{"sku":"GEL","lot":"A","quantity":3},{"sku":"GEL","lot":"A","quantity":3}] | the same lot stands above
             "line":3,"quantity":3,"lot":"A"                                                     | not counted by lot
             """)
     void a_slip_about_lots_is_told(String line, String detail) {

@@ -11,6 +11,7 @@ import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Reservations;
 import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.Shipment;
 import io.stockrelay.reservation.Shortage;
 import io.stockrelay.reservation.Transition;
 import io.stockrelay.reservation.Verdict;
@@ -88,7 +89,18 @@ final class ScriptedReservations implements Reservations {
                 : List.<Shortage>of();
         var known = verdict == Verdict.UNKNOWN_RESERVATION ? null : reservation(command.key());
         // on another thread, as the ledger does
-        return CompletableFuture.supplyAsync(() -> new Answer(verdict, known, shortages, fault));
+        var lots = command instanceof Command.Dispatch dispatch ? booked(dispatch) : List.<Shipment.Booked>of();
+        return CompletableFuture.supplyAsync(() -> new Answer(verdict, known, shortages, fault, lots));
+    }
+
+    /** Whatever its caller named. */
+    private static List<Shipment.Booked> booked(Command.Dispatch dispatch) {
+        return dispatch.lines().stream()
+                .flatMap(line -> line.lots().entrySet().stream()
+                        .flatMap(lots -> lots.getValue().stream()
+                                .map(share -> new Shipment.Booked(
+                                        line.line(), new PositionKey(lots.getKey(), POSITION.location()), share))))
+                .toList();
     }
 
     private Reservation reservation(ReservationKey key) {
@@ -102,13 +114,17 @@ final class ScriptedReservations implements Reservations {
                 state == ReservationState.PENDING ? Samples.NOON.plusSeconds(900) : null,
                 key.id().equals("SO-GEL")
                         ? List.of(
-                                new Line("1", ScriptedLots.GEL, 5, 5, List.of(part)),
-                                new Line("2", ScriptedLots.SET, 5, 5, List.of(part)),
+                                new Line("1", ScriptedLots.GEL, 5, 5, List.of(gels(1))),
+                                new Line("2", ScriptedLots.SET, 5, 5, List.of(gels(2), part)),
                                 new Line("3", POSITION.sku(), 5, 5, List.of(part)))
                         : List.of(new Line("1", POSITION.sku(), 5, 5, List.of(part))),
                 Samples.NOON,
                 Samples.NOON,
                 null);
+    }
+
+    private static Line.Part gels(long perUnit) {
+        return new Line.Part(new PositionKey(ScriptedLots.GEL, POSITION.location()), perUnit, 5 * perUnit, 9);
     }
 
     @Override

@@ -40,7 +40,7 @@ final class MemoryLedger implements Desk {
     final List<Transition> transitions = new ArrayList<>();
     final List<AllocationChange> changes = new ArrayList<>();
     private final Map<String, UUID> moves = new HashMap<>();
-    private final Map<ReservationKey, Map<String, UUID>> shipments = new HashMap<>();
+    private final Map<ReservationKey, Map<String, Shipment>> shipments = new HashMap<>();
     private final Merge merge = new Merge(Events.policy());
     private final Set<EventKey> seen = new HashSet<>();
     private long numbers;
@@ -137,7 +137,7 @@ final class MemoryLedger implements Desk {
         stored.put(key, new StoredReservation(pk, change.after(), Map.of()));
         transitions.addAll(change.transitions());
         for (var shipment : change.shipments()) {
-            if (shipments.computeIfAbsent(key, one -> new HashMap<>()).put(shipment.id(), shipment.content()) != null) {
+            if (shipments.computeIfAbsent(key, one -> new HashMap<>()).put(shipment.id(), shipment.shipment()) != null) {
                 throw new AssertionError("shipment " + shipment.id() + " of " + key + " is written twice");
             }
         }

@@ -6,6 +6,7 @@ import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LotShare;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.nio.charset.StandardCharsets;
@@ -142,16 +143,26 @@ public final class Requests {
         return new Command.Dispatch(key(id), "test", shipment, content(lines.toString()), lines);
     }
 
-    /** From these lots, such as {@code L1:2 L2:1}. */
+    /** From these lots of A, such as {@code L1:2 L2:1}. */
     public static Command.Dispatch dispatchOf(String id, String shipment, String line, String lots) {
-        var shares = java.util.Arrays.stream(lots.split(" "))
-                .map(share -> share.split(":"))
-                .map(share -> new io.stockrelay.stock.LotShare(share[0], Long.parseLong(share[1])))
-                .toList();
-        long units =
-                shares.stream().mapToLong(io.stockrelay.stock.LotShare::units).sum();
-        var lines = List.of(new Command.Dispatched(line, units, shares));
+        var shares = shares(lots);
+        long units = shares.stream().mapToLong(LotShare::units).sum();
+        return dispatchOf(id, shipment, line, units, Map.of(new Sku("A"), shares));
+    }
+
+    /** From these lots of each SKU. */
+    public static Command.Dispatch dispatchOf(
+            String id, String shipment, String line, long units, Map<Sku, List<LotShare>> lots) {
+        var lines = List.of(new Command.Dispatched(line, units, lots));
         return new Command.Dispatch(key(id), "test", shipment, content(lines.toString()), lines);
+    }
+
+    /** Such as {@code L1:2 L2:1}. */
+    public static List<LotShare> shares(String lots) {
+        return java.util.Arrays.stream(lots.split(" "))
+                .map(share -> share.split(":"))
+                .map(share -> new LotShare(share[0], Long.parseLong(share[1])))
+                .toList();
     }
 
     /** As the tests are configured. */

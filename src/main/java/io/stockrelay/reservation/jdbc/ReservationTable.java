@@ -6,6 +6,7 @@ import io.stockrelay.reservation.ReservationChange;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.reservation.Scope;
+import io.stockrelay.reservation.Shipment;
 import io.stockrelay.reservation.StoredReservation;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.LocationId;
@@ -75,7 +76,7 @@ final class ReservationTable {
             left join reference_total t on t.namespace = r.namespace and t.reference = r.reference
                 and t.position_id = l.position_id
             order by l.reservation_pk, l.line_no, l.component_no;
-            select r.scope, r.id, s.shipment, s.content
+            select r.scope, r.id, s.shipment, s.content, s.booked
             from unnest(?::text[], ?::text[], ?::text[]) as k(scope, id, shipment)
             join reservation r on r.scope = k.scope and r.id = k.id
             join reservation_shipment s on s.reservation_pk = r.pk and s.shipment = k.shipment
@@ -93,7 +94,7 @@ final class ReservationTable {
             Instant now,
             List<Long> numbers,
             List<StoredReservation> reservations,
-            Map<ReservationKey, Map<String, UUID>> shipments) {}
+            Map<ReservationKey, Map<String, Shipment>> shipments) {}
 
     private final DataSource dataSource;
     private final Supplier<Duration> offset;
@@ -194,13 +195,15 @@ final class ReservationTable {
         }
     }
 
-    private static Map<ReservationKey, Map<String, UUID>> shipments(PreparedStatement statement) throws SQLException {
-        var shipments = new HashMap<ReservationKey, Map<String, UUID>>();
+    private static Map<ReservationKey, Map<String, Shipment>> shipments(PreparedStatement statement) throws SQLException {
+        var shipments = new HashMap<ReservationKey, Map<String, Shipment>>();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {
                 shipments
                         .computeIfAbsent(key(rows, 1), key -> new HashMap<>())
-                        .put(rows.getString(3), rows.getObject(4, UUID.class));
+                        .put(
+                                rows.getString(3),
+                                new Shipment(rows.getObject(4, UUID.class), BookedText.read(rows.getString(5))));
             }
         }
         return shipments;

@@ -60,9 +60,9 @@ final class ReservationWriting {
                 as t(pk, version, state, at, actor, what, held)
             """.formatted(Columns.time("at"));
     private static final String INSERT_SHIPMENTS = """
-            insert into reservation_shipment (reservation_pk, shipment, content, at)
-            select pk, shipment, content, %s from unnest(?::int8[], ?::text[], ?::uuid[], ?::int8[])
-                as s(pk, shipment, content, at)
+            insert into reservation_shipment (reservation_pk, shipment, content, at, booked)
+            select pk, shipment, content, %s, booked
+            from unnest(?::int8[], ?::text[], ?::uuid[], ?::int8[], ?::text[]) as s(pk, shipment, content, at, booked)
             """.formatted(Columns.time("at"));
 
     /** Also of what became this one before: nobody has to follow from number to number. */
@@ -73,8 +73,8 @@ final class ReservationWriting {
             """;
     /** A repeat of what left under one number is one under the other, too. */
     private static final String HAND_OVER_SHIPMENTS = """
-            insert into reservation_shipment (reservation_pk, shipment, content, at)
-            select o.pk, s.shipment, s.content, s.at
+            insert into reservation_shipment (reservation_pk, shipment, content, at, booked)
+            select o.pk, s.shipment, s.content, s.at, s.booked
             from unnest(?::text[], ?::text[], ?::text[]) as k(scope, id, kept)
             join reservation r on r.scope = k.scope and r.id = k.id
             join reservation o on o.scope = k.scope and o.id = k.kept
@@ -100,7 +100,7 @@ final class ReservationWriting {
 
     private record Step(long pk, Transition transition) {}
 
-    private record ShipmentRow(long pk, ReservationChange.Shipment shipment, Instant at) {}
+    private record ShipmentRow(long pk, ReservationChange.Taken taken, Instant at) {}
 
     private final ClosingWrites writes;
     private final ToLongFunction<PositionKey> positions;
@@ -243,9 +243,10 @@ final class ReservationWriting {
                 INSERT_SHIPMENTS,
                 shipments,
                 columns -> columns.longs(ShipmentRow::pk)
-                        .text(row -> row.shipment().id())
-                        .uuids(row -> row.shipment().content())
-                        .times(ShipmentRow::at));
+                        .text(row -> row.taken().id())
+                        .uuids(row -> row.taken().shipment().content())
+                        .times(ShipmentRow::at)
+                        .text(row -> BookedText.write(row.taken().shipment().lots())));
     }
 
     private void join() {

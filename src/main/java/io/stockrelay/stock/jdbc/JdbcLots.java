@@ -5,6 +5,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerTasks;
 import io.stockrelay.stock.LotBook;
+import io.stockrelay.stock.KnownLot;
 import io.stockrelay.stock.LotFacts;
 import io.stockrelay.stock.LotKey;
 import io.stockrelay.stock.LotOutlook;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,17 @@ final class JdbcLots implements LotRegister {
             group by p.id, p.sku, p.location, l.lot, f.sku, f.lot, b.base_source, b.base_as_of, e.reason
             having bool_or(coalesce(l.base_units, 0) + l.after_units <> 0 and l.state <> %d)
             order by p.sku, p.location, l.lot limit ?
+            """.formatted(StockState.BLOCKED.ordinal());
+
+    /** Every location that anything was said of the lot at, with the block that holds there. */
+    private static final String BLOCKS = """
+            select p.location, b.base_source, b.base_as_of, e.reason
+            from position p
+            join lot_state l on l.position_id = p.id and l.lot = ?
+            left join lot_state b on b.position_id = p.id and b.lot = l.lot and b.state = %1$d and b.base_units > 0
+                and l.state = %1$d
+            left join event e on e.source = b.base_source and e.event_id = b.base_event
+            where p.sku = ?
             """.formatted(StockState.BLOCKED.ordinal());
 
     private static final String DUE = """
@@ -122,7 +135,7 @@ final class JdbcLots implements LotRegister {
         var now = Objects.requireNonNull(Columns.instant(row, 7)).plus(clockOffset.get());
         var book = new LotBook(policy, now);
         book.load(new LotKey(key.sku(), lot), facts);
-        var blocked = blocked(row);
+        var blocked = blocked(row, 18);
         return new LotView(
                 key,
                 lot,
@@ -136,26 +149,42 @@ final class JdbcLots implements LotRegister {
                 blocked == null && book.isUsable(key, lot));
     }
 
-    private static LotFacts.@Nullable Block blocked(ResultSet row) throws SQLException {
-        var source = row.getString(18);
+    /** Its columns from the given one on: source, time, reason. */
+    private static LotFacts.@Nullable Block blocked(ResultSet row, int first) throws SQLException {
+        var source = row.getString(first);
         if (source == null) {
             return null;
         }
-        var reason = row.getString(20);
+        var reason = row.getString(first + 2);
         return new LotFacts.Block(
-                reason == null ? "no reason given" : reason, source, Objects.requireNonNull(Columns.instant(row, 19)));
+                reason == null ? "no reason given" : reason,
+                source,
+                Objects.requireNonNull(Columns.instant(row, first + 1)));
     }
 
     @Override
-    public Optional<LotFacts> facts(LotKey key) {
-        return jdbc
-                .query(
-                        "select " + LotTable.FACTS + " from lot f where f.sku = ? and f.lot = ?",
-                        (row, number) -> LotTable.facts(row, 3),
-                        key.sku().value(),
-                        key.lot())
-                .stream()
-                .findFirst();
+    public Optional<KnownLot> find(LotKey key) {
+        var facts = jdbc.query(
+                "select " + LotTable.FACTS + " from lot f where f.sku = ? and f.lot = ?",
+                (row, number) -> LotTable.facts(row, 3),
+                key.sku().value(),
+                key.lot());
+        var isKnown = new AtomicBoolean(!facts.isEmpty());
+        var blocked = new HashMap<LocationId, LotFacts.Block>();
+        jdbc.query(
+                BLOCKS,
+                row -> {
+                    isKnown.set(true);
+                    var block = blocked(row, 2);
+                    if (block != null) {
+                        blocked.put(new LocationId(row.getString(1)), block);
+                    }
+                },
+                key.lot(),
+                key.sku().value());
+        return isKnown.get()
+                ? Optional.of(new KnownLot(facts.isEmpty() ? LotFacts.UNKNOWN : facts.get(0), blocked))
+                : Optional.empty();
     }
 
     @Override

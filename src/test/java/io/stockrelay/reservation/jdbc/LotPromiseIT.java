@@ -1,10 +1,12 @@
 package io.stockrelay.reservation.jdbc;
 
+import static io.stockrelay.reservation.Requests.confirm;
 import static io.stockrelay.reservation.Requests.dispatch;
 import static io.stockrelay.reservation.Requests.dispatchOf;
 import static io.stockrelay.reservation.Requests.line;
 import static io.stockrelay.reservation.Requests.partial;
 import static io.stockrelay.reservation.Requests.reserve;
+import static io.stockrelay.reservation.Requests.shares;
 import static io.stockrelay.stock.Events.NOON;
 import static io.stockrelay.stock.Events.WH1;
 import static io.stockrelay.stock.Events.WH3;
@@ -15,7 +17,9 @@ import io.stockrelay.availability.Projection;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
 import io.stockrelay.reservation.ReservationPolicy;
+import io.stockrelay.reservation.RequestedLine;
 import io.stockrelay.reservation.Reservations;
+import io.stockrelay.reservation.Shipment;
 import io.stockrelay.reservation.Verdict;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
@@ -24,6 +28,7 @@ import io.stockrelay.stock.Events;
 import io.stockrelay.stock.LotEvents;
 import io.stockrelay.stock.LotExpiry;
 import io.stockrelay.stock.LotTask;
+import io.stockrelay.stock.LotShare;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.StockState;
@@ -152,8 +157,16 @@ class LotPromiseIT {
         level("3", WH3, "GONE", "2026-11-20", 9);
         ask(reserve("o1", line("1", "A", WH3, 5)));
 
-        ask(dispatch("o1", "SHIP-1", "1", 5));
-        assertThat(ask(dispatch("o1", "SHIP-1", "1", 5)).verdict()).isEqualTo(Verdict.UNCHANGED);
+        var told = ask(dispatch("o1", "SHIP-1", "1", 5));
+        var again = ask(dispatch("o1", "SHIP-1", "1", 5));
+
+        assertThat(again.verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(told.lots())
+                .containsExactly(
+                        new Shipment.Booked("1", new PositionKey(new Sku("A"), WH3), new LotShare("SOON", 3)),
+                        new Shipment.Booked("1", new PositionKey(new Sku("A"), WH3), new LotShare("LATE", 2)));
+        assertThat(again.lots()).as("also after an answer that was lost").isEqualTo(told.lots());
+        assertThat(ask(confirm("o1")).lots()).isEmpty();
 
         assertThat(ledger.lotUnits())
                 .containsOnly(
@@ -200,6 +213,43 @@ class LotPromiseIT {
         assertThat(view(WH3).allocated()).isEqualTo(2);
         assertThat(view(WH3).available()).isEqualTo(9 + 7 - 1 - 2);
         assertNothingIsWrong();
+    }
+
+    @Test
+    void a_kit_leaves_from_the_lots_that_are_named_for_its_components_and_else_first_expired_first() {
+        level("1", WH3, "L1", "2026-11-25", 10);
+        level("2", WH3, "L2", "2026-12-25", 10);
+        var other = Events.onHand(WMS, "b", "B", WH3, 20, NOON.minusSeconds(600));
+        ledger.submit(LotEvents.of("B1", null, other));
+        var kit = List.of(
+                new RequestedLine.Component(new PositionKey(new Sku("A"), WH3), 2),
+                new RequestedLine.Component(new PositionKey(new Sku("B"), WH3), 1));
+        ask(reserve("o1", new RequestedLine("1", new Sku("KIT"), 4, kit)));
+
+        assertThat(ask(ofKit("S-0", "A", "L2:3")).verdict())
+                .as("two kits take four")
+                .isEqualTo(Verdict.OTHER_VERSION);
+        assertThat(ask(ofKit("S-0", "C", "L2:4")).verdict()).isEqualTo(Verdict.OTHER_VERSION);
+        assertThat(ask(ofKit("S-0", "A", "L9:4")).verdict()).isEqualTo(Verdict.UNKNOWN_LOT);
+        assertThat(view(WH3).onHand()).isEqualTo(20);
+        assertThat(ask(ofKit("S-1", "A", "L2:3 L1:1")).lots())
+                .extracting(one -> one.position().sku() + " " + one.share().lot() + " "
+                        + one.share().units())
+                .containsExactly("A L2 3", "A L1 1", "B B1 2");
+        ask(ofKit("S-2", "B", "B1:2"));
+
+        assertThat(ledger.lotUnits())
+                .containsOnly(
+                        java.util.Map.entry("A|L1@WH3/ON_HAND", 5L),
+                        java.util.Map.entry("A|L2@WH3/ON_HAND", 7L),
+                        java.util.Map.entry("B|B1@WH3/ON_HAND", 16L));
+        assertThat(view(WH3).allocated()).isZero();
+        assertNothingIsWrong();
+    }
+
+    /** Two of it, with these lots of one component. */
+    private static Command ofKit(String shipment, String sku, String lots) {
+        return dispatchOf("o1", shipment, "1", 2, java.util.Map.of(new Sku(sku), shares(lots)));
     }
 
     @org.junit.jupiter.params.ParameterizedTest(name = "{0}, the caller first: {1}")

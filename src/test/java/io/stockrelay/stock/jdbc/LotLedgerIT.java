@@ -243,6 +243,15 @@ class LotLedgerIT {
                         org.assertj.core.groups.Tuple.tuple(
                                 false, new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))),
                         org.assertj.core.groups.Tuple.tuple(true, null));
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")))
+                .hasValueSatisfying(known -> {
+                    assertThat(known.blocked())
+                            .containsOnly(Map.entry(
+                                    AT_WH1.location(), new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))));
+                    assertThat(known.facts().expiresOn()).hasToString("2026-12-01");
+                    assertThat(known.facts().block()).isNull();
+                });
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L2"))).isEmpty();
         assertThat(ledger.lots().outlook(List.of(AT_WH1)).values()).containsExactly(new LotOutlook(0, List.of()));
         assertThat(new JdbcHistory(ledger.jdbc()).find(new EventKey(WMS, "b")))
                 .hasValueSatisfying(event -> assertThat(event)
@@ -252,6 +261,8 @@ class LotLedgerIT {
 
         tell("r", EventType.LOT_RELEASE, "L1", 90);
         assertThat(view(AT_WH1).available()).isEqualTo(10);
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")).orElseThrow().blocked())
+                .isEmpty();
         assertNothingIsWrong();
     }
 
@@ -261,6 +272,8 @@ class LotLedgerIT {
         assertThat(ledger.lots().of(new Sku("A"), 9))
                 .as("lots that hold anything")
                 .isEmpty();
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")).orElseThrow().blocked())
+                .containsOnlyKeys(AT_WH1.location());
 
         receive("1", "L1", "2026-12-01", 10, WMS, AT_WH1);
 
@@ -379,7 +392,8 @@ class LotLedgerIT {
         var facts = ledger.lots()
                 .submit(new LotTask.Blocking(new Sku("A"), lot, reason, "ann"))
                 .join();
-        assertThat(ledger.lots().facts(new LotKey(new Sku("A"), lot))).contains(facts);
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), lot)))
+                .hasValueSatisfying(known -> assertThat(known.facts()).isEqualTo(facts));
         var block = facts.block();
         return block == null ? "free" : block.reason() + " by " + block.actor();
     }
