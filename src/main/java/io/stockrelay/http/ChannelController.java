@@ -1,6 +1,5 @@
 package io.stockrelay.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrelay.shared.ChannelId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,33 +39,33 @@ class ChannelController {
 
     @GetMapping
     @Operation(summary = "All channels and how they are doing")
-    List<JsonNode> all() {
+    List<ChannelTold> all() {
         return channels.all();
     }
 
     @GetMapping("/{channel}")
     @Operation(summary = "How one channel is doing")
-    JsonNode show(@PathVariable String channel) {
+    ChannelTold show(@PathVariable String channel) {
         return channels.find(Parameters.channel(channel)).orElseThrow(() -> unknown(channel));
     }
 
     @PostMapping("/{channel}/pause")
     @Operation(summary = "Tell it nothing until it is resumed; changes wait and are coalesced")
-    JsonNode pause(@PathVariable String channel, Principal caller) {
+    ChannelTold pause(@PathVariable String channel, Principal caller) {
         channels.pause(known(channel), caller.getName());
         return show(channel);
     }
 
     @PostMapping("/{channel}/resume")
     @Operation(summary = "Tell it what has changed, and go on")
-    JsonNode resume(@PathVariable String channel, Principal caller) {
+    ChannelTold resume(@PathVariable String channel, Principal caller) {
         channels.resume(known(channel), caller.getName());
         return show(channel);
     }
 
     @PostMapping("/{channel}/unblock")
     @Operation(summary = "Call it at once although it asked to wait or failed too often")
-    JsonNode unblock(@PathVariable String channel, Principal caller) {
+    ChannelTold unblock(@PathVariable String channel, Principal caller) {
         channels.unblock(known(channel), caller.getName());
         return show(channel);
     }
@@ -83,7 +82,7 @@ class ChannelController {
 
     @PostMapping("/{channel}/listings/{listing}/end-in-flight")
     @Operation(summary = "Say that no order will come for the units that vanished there: they may be sold again")
-    JsonNode endInFlight(@PathVariable String channel, @PathVariable long listing, Principal caller) {
+    ChannelTold endInFlight(@PathVariable String channel, @PathVariable long listing, Principal caller) {
         if (!channels.endInFlight(known(channel), listing, caller.getName())) {
             throw ApiProblem.notFound("demand in flight on channel " + channel + " of listing", "" + listing);
         }
@@ -104,7 +103,7 @@ class ChannelController {
 
     @GetMapping("/{channel}/explain")
     @Operation(summary = "Every term of the number a channel shows for a SKU")
-    List<JsonNode> explain(@PathVariable String channel, @RequestParam String sku) {
+    List<ExplainedTold> explain(@PathVariable String channel, @RequestParam String sku) {
         var explained = channels.explain(known(channel), Parameters.sku(sku));
         if (explained.isEmpty()) {
             throw ApiProblem.notFound("listing on channel " + channel + " of SKU", sku);

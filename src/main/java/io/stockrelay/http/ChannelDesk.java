@@ -1,6 +1,5 @@
 package io.stockrelay.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
@@ -11,14 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the channel calls need from whoever runs the channels. */
-public interface ChannelDesk {
+interface ChannelDesk {
 
     int PAGE_MAX = 1_000;
 
-    /** One object a channel: id, name, state and how much is waiting. */
-    List<JsonNode> all();
+    List<ChannelTold> all();
 
-    Optional<JsonNode> find(ChannelId channel);
+    Optional<ChannelTold> find(ChannelId channel);
 
     /** The locations that serve it; empty where there is no such channel. */
     Optional<Collection<LocationId>> locations(ChannelId channel);
@@ -43,7 +41,7 @@ public interface ChannelDesk {
     List<Shown> shown(ChannelId channel, Collection<Sku> skus);
 
     /** Every term of the numbers as computed from present truth, one for each listing of the SKU. */
-    List<JsonNode> explain(ChannelId channel, Sku sku);
+    List<ExplainedTold> explain(ChannelId channel, Sku sku);
 
     /**
      * One listing and its number.

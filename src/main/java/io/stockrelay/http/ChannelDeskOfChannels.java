@@ -1,8 +1,5 @@
 package io.stockrelay.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stockrelay.channel.ChannelSettings;
 import io.stockrelay.channel.ChannelStatus;
 import io.stockrelay.channel.Channels;
@@ -26,28 +23,25 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     private final Explanations explanations;
     private final Offering offering;
     private final InFlightDemand inFlight;
-    private final ObjectMapper json;
 
     ChannelDeskOfChannels(
             Channels channels,
             Explanations explanations,
             Offering offering,
-            InFlightDemand inFlight,
-            ObjectMapper json) {
+            InFlightDemand inFlight) {
         this.channels = channels;
         this.explanations = explanations;
         this.offering = offering;
         this.inFlight = inFlight;
-        this.json = json;
     }
 
     @Override
-    public List<JsonNode> all() {
+    public List<ChannelTold> all() {
         return channels.status().stream().map(this::told).toList();
     }
 
     @Override
-    public Optional<JsonNode> find(ChannelId channel) {
+    public Optional<ChannelTold> find(ChannelId channel) {
         return channels.status(channel).map(this::told);
     }
 
@@ -100,50 +94,19 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     }
 
     @Override
-    public List<JsonNode> explain(ChannelId channel, Sku sku) {
+    public List<ExplainedTold> explain(ChannelId channel, Sku sku) {
         return explanations.of(channel, sku).stream().map(this::told).toList();
     }
 
-    private JsonNode told(ChannelStatus status) {
-        ObjectNode told = json.valueToTree(status);
-        told.put("id", status.id().value());
-        told.put("pending", status.pending());
-        told.set("orderPoll", json.valueToTree(inFlight.status(status.id()).orElse(null)));
-        return told;
+    private ChannelTold told(ChannelStatus status) {
+        return ChannelTold.of(status, inFlight.status(status.id()).orElse(null));
     }
 
-    private JsonNode told(ExplainedListing explained) {
-        var told = json.createObjectNode();
-        told.put("listing", explained.listing().id());
-        told.put("confirmed", explained.holding().confirmedUnits());
-        told.put(
-                "confirmedAt",
-                explained.confirmedAt() == null ? null : explained.confirmedAt().toString());
-        told.put("inFlight", explained.holding().inFlightUnits());
-        inFlight(explained, told);
-        told.put("open", explained.isOpen());
-        told.put("state", explained.state());
-        told.set("external", json.valueToTree(explained.listing().external()));
-        told.set("now", json.valueToTree(explained.now()));
-        told.set("then", explained.confirmed() == null ? null : json.valueToTree(explained.confirmed()));
-        return told;
-    }
-
-    /** Since when something is in flight and why it stays, and what was ended last without an order. */
-    private void inFlight(ExplainedListing explained, ObjectNode told) {
-        if (explained.holding().inFlightUnits() > 0) {
-            var since = explained.inFlightSince();
-            told.put("inFlightSince", since == null ? null : since.toString());
-            inFlight.status(explained.listing().channel())
-                    .ifPresent(polled -> told.put("inFlightStays", polled.problem()));
-        }
-        var ended = explained.ended();
-        if (ended != null) {
-            told.putObject("inFlightEnded")
-                    .put("units", ended.units())
-                    .put("at", ended.at().toString())
-                    .put("by", ended.by());
-        }
+    private ExplainedTold told(ExplainedListing explained) {
+        var polled = inFlight.status(explained.listing().channel());
+        return ExplainedTold.of(
+                explained,
+                polled.map(InFlightDemand.PollStatus::problem).orElse(null));
     }
 
     private static Shown shown(ExplainedListing explained) {

@@ -41,9 +41,21 @@ final class DescribedBodies {
                                 addTo(known.readOperationsMap().get(method), call));
             }
         });
+        if (generated.getPaths() != null) {
+            generated.getPaths().values().forEach(path -> path.readOperations()
+                    .forEach(call -> listed(call).forEach(this::addWords)));
+        }
         written.getComponents()
                 .getSchemas()
                 .forEach((name, schema) -> addTo(generated.getComponents().getSchemas(), name, schema));
+    }
+
+    /** What a parameter means wherever its call does not say it. */
+    private void addWords(Parameter parameter) {
+        var words = written.getComponents().getParameters().get(parameter.getName());
+        if (parameter.getDescription() == null && words != null) {
+            parameter.setDescription(words.getDescription());
+        }
     }
 
     private static void addTo(@Nullable Operation known, Operation call) {

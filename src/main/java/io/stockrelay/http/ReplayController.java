@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Replays of many dead letters: start, watch, cancel. */
@@ -41,6 +43,7 @@ class ReplayController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Replay several, one after the other; what fails from now on is not part of it")
     ResponseEntity<DeadLetterAnswers.Run> start(@RequestBody DeadLetterRequests.Chosen body, Principal caller) {
         var id = UUID.randomUUID();
@@ -76,6 +79,7 @@ class ReplayController {
     }
 
     @PostMapping("/{run}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Stop a replay after the item it is at; the rest stays open")
     ResponseEntity<DeadLetterAnswers.Run> cancel(@PathVariable UUID run) {
         find(run);

@@ -153,7 +153,8 @@ class ReservationController {
     private static ResponseEntity<ReservationAnswer> response(
             Answer answer, ReservationKey asked, Map<PositionKey, Long> left) {
         var reservation = Objects.requireNonNull(answer.reservation());
-        var body = ReservationAnswer.of(reservation, asked, answer.shortages(), left).booked(answer.lots());
+        var body = ReservationAnswer.of(reservation, asked, answer.shortages(), left)
+                .booked(answer.lots());
         return answer.verdict() == Verdict.MADE
                 ? ResponseEntity.created(address(reservation.key())).body(body)
                 : found(body, reservation.key(), asked);

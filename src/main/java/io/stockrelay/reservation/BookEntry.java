@@ -22,7 +22,8 @@ final class BookEntry {
     private @Nullable Reservation reservation;
     private @Nullable ReservationKey became;
 
-    private BookEntry(@Nullable StoredReservation stored, @Nullable AccountId account, Map<String, Shipment> shipments) {
+    private BookEntry(
+            @Nullable StoredReservation stored, @Nullable AccountId account, Map<String, Shipment> shipments) {
         this.stored = stored;
         this.account = account;
         this.shipments = new HashMap<>(shipments);

@@ -1,7 +1,7 @@
 package io.stockrelay.reservation;
 
-import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.reservation.Shipment.Booked;
+import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;

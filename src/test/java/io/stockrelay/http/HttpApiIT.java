@@ -351,10 +351,9 @@ class HttpApiIT {
                         .asInt())
                 .isEqualTo(2);
         assertThat(json(get("/api/v1/channels/shop/explain?sku=10045"))
-                        .path(0)
-                        .path("number")
+                        .at("/0/now/number")
                         .asLong())
-                .isEqualTo(7);
+                .isEqualTo(4);
         assertThat(json(get("/api/v1/channels/shop/listings")).path("items").size())
                 .isEqualTo(1);
         assertThat(json(post("/api/v1/channels/shop/listings/1/end-in-flight", ""))

@@ -1,7 +1,5 @@
 package io.stockrelay.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.stockrelay.access.Allowed;
 import io.stockrelay.access.ApiKey;
 import io.stockrelay.access.KeyHash;
@@ -453,7 +451,12 @@ public class HttpWorld {
     }
 
     @Bean
-    FileRuns fileRuns(ReceiptIds ids, Clock clock) {
+    OneHeldRun heldRun() {
+        return new OneHeldRun();
+    }
+
+    @Bean
+    FileRuns fileRuns(OneHeldRun held, ReceiptIds ids, Clock clock) {
         Mappings none = new Mappings() {
             @Override
             public Mapped map(Delivery delivery) {
@@ -492,20 +495,19 @@ public class HttpWorld {
             }
         };
         return new FileRuns(
-                new OneHeldRun(), sources, none, new NoLedger(), (source, location) -> List.of(), ids, clock);
+                held, sources, none, new NoLedger(), (source, location) -> List.of(), ids, clock);
     }
 
     @Bean
     ChannelDesk channelDesk() {
         return new ChannelDesk() {
             @Override
-            public List<JsonNode> all() {
-                return List.of(
-                        JsonNodeFactory.instance.objectNode().put("id", "shop").put("paused", false));
+            public List<ChannelTold> all() {
+                return List.of(ScriptedChannels.told());
             }
 
             @Override
-            public Optional<JsonNode> find(ChannelId channel) {
+            public Optional<ChannelTold> find(ChannelId channel) {
                 return channel.value().equals("shop") ? Optional.of(all().get(0)) : Optional.empty();
             }
 
@@ -544,10 +546,8 @@ public class HttpWorld {
             }
 
             @Override
-            public List<JsonNode> explain(ChannelId channel, Sku sku) {
-                return sku.value().equals("10045")
-                        ? List.of(JsonNodeFactory.instance.objectNode().put("number", 7))
-                        : List.of();
+            public List<ExplainedTold> explain(ChannelId channel, Sku sku) {
+                return sku.value().equals("10045") ? List.of(ScriptedChannels.explained()) : List.of();
             }
         };
     }

@@ -22,7 +22,15 @@ final class OneHeldRun implements FileRunStore {
 
     static final UUID ID = new UUID(0, 7);
 
-    private FileRun run = new FileRun(
+    private FileRun run = held();
+
+    /** As if nobody had decided yet. */
+    synchronized void reset() {
+        run = held();
+    }
+
+    private static FileRun held() {
+        return new FileRun(
             new ReceiptId(ID),
             new SourceId("wms"),
             "file-wms",
@@ -38,6 +46,7 @@ final class OneHeldRun implements FileRunStore {
             null,
             Samples.NOON,
             null);
+    }
 
     @Override
     public synchronized Optional<FileRun> find(ReceiptId id) {

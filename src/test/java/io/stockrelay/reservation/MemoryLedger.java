@@ -137,7 +137,8 @@ final class MemoryLedger implements Desk {
         stored.put(key, new StoredReservation(pk, change.after(), Map.of()));
         transitions.addAll(change.transitions());
         for (var shipment : change.shipments()) {
-            if (shipments.computeIfAbsent(key, one -> new HashMap<>()).put(shipment.id(), shipment.shipment()) != null) {
+            if (shipments.computeIfAbsent(key, one -> new HashMap<>()).put(shipment.id(), shipment.shipment())
+                    != null) {
                 throw new AssertionError("shipment " + shipment.id() + " of " + key + " is written twice");
             }
         }

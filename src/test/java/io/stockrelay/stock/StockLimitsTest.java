@@ -176,7 +176,7 @@ class StockLimitsTest {
         }
 
         @Override
-        public Optional<LotFacts> facts(LotKey key) {
+        public Optional<KnownLot> find(LotKey key) {
             return Optional.empty();
         }
     }

@@ -195,7 +195,8 @@ final class ReservationTable {
         }
     }
 
-    private static Map<ReservationKey, Map<String, Shipment>> shipments(PreparedStatement statement) throws SQLException {
+    private static Map<ReservationKey, Map<String, Shipment>> shipments(PreparedStatement statement)
+            throws SQLException {
         var shipments = new HashMap<ReservationKey, Map<String, Shipment>>();
         try (var rows = statement.getResultSet()) {
             while (rows.next()) {

@@ -243,14 +243,13 @@ class LotLedgerIT {
                         org.assertj.core.groups.Tuple.tuple(
                                 false, new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))),
                         org.assertj.core.groups.Tuple.tuple(true, null));
-        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")))
-                .hasValueSatisfying(known -> {
-                    assertThat(known.blocked())
-                            .containsOnly(Map.entry(
-                                    AT_WH1.location(), new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))));
-                    assertThat(known.facts().expiresOn()).hasToString("2026-12-01");
-                    assertThat(known.facts().block()).isNull();
-                });
+        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1"))).hasValueSatisfying(known -> {
+            assertThat(known.blocked())
+                    .containsOnly(
+                            Map.entry(AT_WH1.location(), new LotFacts.Block("told b", "wms", NOON.plusSeconds(60))));
+            assertThat(known.facts().expiresOn()).hasToString("2026-12-01");
+            assertThat(known.facts().block()).isNull();
+        });
         assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L2"))).isEmpty();
         assertThat(ledger.lots().outlook(List.of(AT_WH1)).values()).containsExactly(new LotOutlook(0, List.of()));
         assertThat(new JdbcHistory(ledger.jdbc()).find(new EventKey(WMS, "b")))
@@ -261,7 +260,10 @@ class LotLedgerIT {
 
         tell("r", EventType.LOT_RELEASE, "L1", 90);
         assertThat(view(AT_WH1).available()).isEqualTo(10);
-        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")).orElseThrow().blocked())
+        assertThat(ledger.lots()
+                        .find(new LotKey(new Sku("A"), "L1"))
+                        .orElseThrow()
+                        .blocked())
                 .isEmpty();
         assertNothingIsWrong();
     }
@@ -272,7 +274,10 @@ class LotLedgerIT {
         assertThat(ledger.lots().of(new Sku("A"), 9))
                 .as("lots that hold anything")
                 .isEmpty();
-        assertThat(ledger.lots().find(new LotKey(new Sku("A"), "L1")).orElseThrow().blocked())
+        assertThat(ledger.lots()
+                        .find(new LotKey(new Sku("A"), "L1"))
+                        .orElseThrow()
+                        .blocked())
                 .containsOnlyKeys(AT_WH1.location());
 
         receive("1", "L1", "2026-12-01", 10, WMS, AT_WH1);
