@@ -20,3 +20,6 @@ from reservation r
 join reservation o on o.scope = r.scope and o.id = r.became
 join reservation_shipment s on s.reservation_pk = r.pk
 on conflict do nothing;
+
+-- What a step made of allocated units where no event tells it: two orders that turned out to be one. JSON: [sku, location, before, after].
+alter table reservation_transition add column allocated text;

@@ -24,11 +24,7 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     private final Offering offering;
     private final InFlightDemand inFlight;
 
-    ChannelDeskOfChannels(
-            Channels channels,
-            Explanations explanations,
-            Offering offering,
-            InFlightDemand inFlight) {
+    ChannelDeskOfChannels(Channels channels, Explanations explanations, Offering offering, InFlightDemand inFlight) {
         this.channels = channels;
         this.explanations = explanations;
         this.offering = offering;
@@ -105,8 +101,7 @@ final class ChannelDeskOfChannels implements ChannelDesk {
     private ExplainedTold told(ExplainedListing explained) {
         var polled = inFlight.status(explained.listing().channel());
         return ExplainedTold.of(
-                explained,
-                polled.map(InFlightDemand.PollStatus::problem).orElse(null));
+                explained, polled.map(InFlightDemand.PollStatus::problem).orElse(null));
     }
 
     private static Shown shown(ExplainedListing explained) {

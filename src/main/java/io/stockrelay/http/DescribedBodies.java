@@ -42,8 +42,11 @@ final class DescribedBodies {
             }
         });
         if (generated.getPaths() != null) {
-            generated.getPaths().values().forEach(path -> path.readOperations()
-                    .forEach(call -> listed(call).forEach(this::addWords)));
+            generated
+                    .getPaths()
+                    .values()
+                    .forEach(path ->
+                            path.readOperations().forEach(call -> listed(call).forEach(this::addWords)));
         }
         written.getComponents()
                 .getSchemas()

@@ -94,6 +94,7 @@ class HistoryController {
         static Entry of(RecordedTransition recorded) {
             var step = recorded.transition();
             var key = recorded.key();
+            var allocated = recorded.allocated();
             return new Entry(
                     recorded.number(),
                     "reservations",
@@ -106,7 +107,7 @@ class HistoryController {
                     null,
                     Map.of(),
                     Map.of(),
-                    Map.of(),
+                    allocated == null ? Map.of() : Map.of(StockState.ALLOCATED, allocated),
                     recorded.reference().reference(),
                     step.what(),
                     null,

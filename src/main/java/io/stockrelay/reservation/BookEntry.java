@@ -1,6 +1,7 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.shared.AccountId;
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceTotals;
 import java.util.ArrayList;
@@ -72,6 +73,13 @@ final class BookEntry {
     /** It is the same order as another one, which goes on in its place. */
     void become(ReservationKey other) {
         became = other;
+    }
+
+    /** What its last step made of allocated units. */
+    void tell(Map<PositionKey, Decision.Step> allocated) {
+        if (!transitions.isEmpty()) {
+            transitions.add(transitions.remove(transitions.size() - 1).telling(allocated));
+        }
     }
 
     boolean isChanged() {

@@ -1,7 +1,9 @@
 package io.stockrelay.reservation;
 
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step of a reservation's life as it concerns one position.
@@ -16,4 +18,10 @@ public record RecordedTransition(
         OrderReference reference,
         PositionKey position,
         long reserved,
-        Transition transition) {}
+        Transition transition) {
+
+    /** Null where an event tells it, or nothing changed. */
+    public Decision.@Nullable Step allocated() {
+        return transition.allocated().get(position);
+    }
+}

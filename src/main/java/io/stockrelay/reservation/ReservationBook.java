@@ -2,6 +2,7 @@ package io.stockrelay.reservation;
 
 import io.stockrelay.reservation.Shipment.Booked;
 import io.stockrelay.shared.ReceiptId;
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -13,6 +14,7 @@ import io.stockrelay.stock.Lots;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StockState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -113,10 +116,39 @@ public final class ReservationBook {
         var entry = entries.get(from);
         if (entry != null) {
             var into = entries.get(to);
+            var before = allocated();
             entry.apply(given(entry, into == null ? null : known(into), order, said.actor()));
             entry.become(to);
+            entry.tell(since(before));
         }
+        var before = allocated();
         state(to, order, content, said);
+        var steps = since(before);
+        if (!steps.isEmpty()) {
+            Objects.requireNonNull(entries.get(to)).tell(steps);
+        }
+    }
+
+    /** No event tells what a join makes of stock: it is drawn when all of them are decided. */
+    private Map<PositionKey, Long> allocated() {
+        var units = new HashMap<PositionKey, Long>();
+        desk().drafts().positions().forEach(draft -> units.put(draft.key(), allocated(draft.key())));
+        return units;
+    }
+
+    private long allocated(PositionKey position) {
+        return desk().drafts().position(position).track(StockState.ALLOCATED).units();
+    }
+
+    private Map<PositionKey, Decision.Step> since(Map<PositionKey, Long> before) {
+        var steps = new HashMap<PositionKey, Decision.Step>();
+        before.forEach((position, units) -> {
+            long now = allocated(position);
+            if (now != units) {
+                steps.put(position, new Decision.Step(units, now));
+            }
+        });
+        return steps;
     }
 
     private Change given(BookEntry entry, @Nullable Reservation into, OrderReference order, String actor) {

@@ -1,7 +1,7 @@
 package io.stockrelay.stock;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class BookKeeping {
             for (var other : drafts.positions()) {
                 if (other.key().location().equals(header.location())) {
                     other.book().list(source, header.at());
-                    renetBut(header.position(), other, drafts);
+                    renetBut(header.position(), other, drafts, new EnumMap<>(StockState.class));
                 }
             }
         }
@@ -107,7 +107,7 @@ final class BookKeeping {
         if (drafts.resolve(alias).equals(order)) {
             return;
         }
-        var joined = new ArrayList<PositionDraft>();
+        var joined = new LinkedHashMap<PositionDraft, Map<StockState, Decision.Step>>();
         for (var draft : drafts.positions()) {
             var known = drafts.reference(alias.at(draft.key()));
             var steps = draft.key().equals(shown) ? trail : new EnumMap<StockState, Decision.Step>(StockState.class);
@@ -116,17 +116,18 @@ final class BookKeeping {
                 change(order.at(draft.key()), totals -> totals.joined(known), drafts, steps);
             }
             if (draft.book().join(alias, order) || !known.equals(ReferenceTotals.NONE)) {
-                joined.add(draft);
+                joined.put(draft, steps);
             }
         }
         drafts.alias(alias, order);
-        joined.forEach(draft -> renetBut(shown, draft, drafts));
+        joined.forEach((draft, steps) -> renetBut(shown, draft, drafts, steps));
     }
 
     /** The position that an event is about is derived last, so that its trail tells all that the event changed. */
-    private void renetBut(PositionKey shown, PositionDraft draft, Drafts drafts) {
+    private void renetBut(PositionKey shown, PositionDraft draft, Drafts drafts, Map<StockState, Decision.Step> steps) {
         if (!draft.key().equals(shown)) {
-            renet(draft, drafts);
+            renet(draft, drafts).forEach((state, step) -> steps.merge(state, step, Decision.Step::until));
+            drafts.elsewhere(draft.key(), steps);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.stockrelay.stock;
 
 import java.util.Collection;
+import java.util.Map;
 
 /** The positions and references a batch works on, all locked and loaded before the first decision. */
 public interface Drafts {
@@ -24,6 +25,9 @@ public interface Drafts {
     default boolean isStated(OrderReference order) {
         return false;
     }
+
+    /** The event that is being decided changed figures of another position than its own; for the history. */
+    default void elsewhere(PositionKey position, Map<StockState, Decision.Step> steps) {}
 
     /** From now on one order is known by two numbers. */
     void alias(OrderReference alias, OrderReference order);

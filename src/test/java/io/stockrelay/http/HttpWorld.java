@@ -494,8 +494,7 @@ public class HttpWorld {
                 return new Guards(20, 30, Guards.QUANTITY_MAX_DEFAULT);
             }
         };
-        return new FileRuns(
-                held, sources, none, new NoLedger(), (source, location) -> List.of(), ids, clock);
+        return new FileRuns(held, sources, none, new NoLedger(), (source, location) -> List.of(), ids, clock);
     }
 
     @Bean

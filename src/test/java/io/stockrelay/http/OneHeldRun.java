@@ -31,21 +31,21 @@ final class OneHeldRun implements FileRunStore {
 
     private static FileRun held() {
         return new FileRun(
-            new ReceiptId(ID),
-            new SourceId("wms"),
-            "file-wms",
-            "stock.csv",
-            "hash",
-            10,
-            "a;b",
-            FileRun.State.HELD,
-            null,
-            "would zero 80 percent",
-            1,
-            Map.of(),
-            null,
-            Samples.NOON,
-            null);
+                new ReceiptId(ID),
+                new SourceId("wms"),
+                "file-wms",
+                "stock.csv",
+                "hash",
+                10,
+                "a;b",
+                FileRun.State.HELD,
+                null,
+                "would zero 80 percent",
+                1,
+                Map.of(),
+                null,
+                Samples.NOON,
+                null);
     }
 
     @Override

@@ -3,16 +3,16 @@ package io.stockrelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stockrelay.allocation.AllocationVerdict;
 import io.stockrelay.deadletter.DeadLetters;
 import io.stockrelay.deadletter.Samples;
+import io.stockrelay.platform.Folders;
+import io.stockrelay.platform.RunningInstance;
+import io.stockrelay.reservation.Verdict;
 import io.stockrelay.settings.HomeFolder;
 import io.stockrelay.shared.Delivery;
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.testkit.TestPostgres;
-import io.stockrelay.allocation.AllocationVerdict;
-import io.stockrelay.platform.Folders;
-import io.stockrelay.platform.RunningInstance;
-import io.stockrelay.reservation.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -152,7 +152,8 @@ class OpenApiIT extends HttpCase {
             var fields = resolved(one).path("properties");
             boolean fits = value.isArray()
                     ? one.path("type").asText().equals("array")
-                    : !fields.isMissingNode() && value.properties().stream().allMatch(field -> fields.has(field.getKey()));
+                    : !fields.isMissingNode()
+                            && value.properties().stream().allMatch(field -> fields.has(field.getKey()));
             if (fits) {
                 return one;
             }
@@ -224,7 +225,9 @@ class OpenApiIT extends HttpCase {
     private String filled(String path) {
         String address = path.startsWith("/api/v1/dead-letters") ? path.replace("{id}", "" + keepOne()) : path;
         address = address.replace("{run}", OneHeldRun.ID.toString());
-        address = path.startsWith(LOTS) ? address.replace("{sku}", ScriptedLots.GEL.value()).replace("{lot}", "L1") : address;
+        address = path.startsWith(LOTS)
+                ? address.replace("{sku}", ScriptedLots.GEL.value()).replace("{lot}", "L1")
+                : address;
         for (var place : PLACES.entrySet()) {
             address = address.replace(place.getKey(), place.getValue());
         }
@@ -301,16 +304,24 @@ class OpenApiIT extends HttpCase {
     @Test
     void every_parameter_and_every_field_has_words() {
         var untold = new TreeSet<String>();
-        description.path("paths").properties().forEach(path -> path.getValue()
+        description
+                .path("paths")
                 .properties()
-                .forEach(call -> call.getValue()
-                        .path("parameters")
-                        .forEach(parameter -> wordless(
-                                parameter, call.getKey() + " " + path.getKey() + " " + parameter.path("name"), untold))));
-        description.at("/components/schemas").properties().forEach(schema -> schema.getValue()
-                .path("properties")
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(call -> call.getValue()
+                                .path("parameters")
+                                .forEach(parameter -> wordless(
+                                        parameter,
+                                        call.getKey() + " " + path.getKey() + " " + parameter.path("name"),
+                                        untold))));
+        description
+                .at("/components/schemas")
                 .properties()
-                .forEach(field -> wordless(field.getValue(), schema.getKey() + "." + field.getKey(), untold)));
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(field -> wordless(field.getValue(), schema.getKey() + "." + field.getKey(), untold)));
 
         assertThat(untold).isEmpty();
     }

@@ -54,7 +54,8 @@ final class ScriptedChannels {
     }
 
     static ExplainedTold explained() {
-        var term = new PoolTerm("WH1", "10046", 2L, 20, 1, 1, 1, 1L, 16, 1, 1L, 14, "default", "rules.yaml:3", NOON, NOON);
+        var term =
+                new PoolTerm("WH1", "10046", 2L, 20, 1, 1, 1, 1L, 16, 1, 1L, 14, "default", "rules.yaml:3", NOON, NOON);
         var step = new Step(Step.Kind.BUFFER, 3L, 10, 1L, 5L, 7, 4, "default", "rules.yaml:4");
         var number = new Explanation("shop", "10045", "WH1", 4, List.of(term), List.of(step), "abc");
         var listing = new Listing(1, SHOP, new Sku("10045"), new LocationId("WH1"), Map.of("asin", "B01"));

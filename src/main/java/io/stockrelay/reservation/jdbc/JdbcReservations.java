@@ -58,14 +58,14 @@ final class JdbcReservations implements Reservations {
             """;
 
     private static final String STEPS = """
-            select r.id, t.version, t.state, t.at, t.actor, t.what, t.held
+            select r.id, t.version, t.state, t.at, t.actor, t.what, t.held, t.allocated
             from reservation r join reservation_transition t on t.reservation_pk = r.pk
             where r.scope = ? and (r.id = ? or r.became = ?)
             order by t.at, r.became nulls last, t.version, r.id limit ?
             """;
     private static final String OF_SKU = """
             select t.number, r.scope, r.id, r.namespace, r.reference, p.sku, p.location, h.now, t.version, t.state,
-                t.at, t.actor, t.what, t.held
+                t.at, t.actor, t.what, t.held, t.allocated
             from position p
             cross join lateral (
                 select l.reservation_pk, sum(l.reserved) as now from reservation_line l
@@ -178,7 +178,8 @@ final class JdbcReservations implements Reservations {
                 java.util.Objects.requireNonNull(Columns.instant(row, first + 2)),
                 row.getString(first + 3),
                 row.getString(first + 4),
-                HeldText.read(row.getString(first + 5)));
+                HeldText.read(row.getString(first + 5)),
+                AllocatedText.read(row.getString(first + 6)));
     }
 
     @Override

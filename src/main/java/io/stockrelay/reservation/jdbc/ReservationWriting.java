@@ -54,10 +54,10 @@ final class ReservationWriting {
             on conflict do nothing
             """;
     private static final String INSERT_TRANSITIONS = """
-            insert into reservation_transition (reservation_pk, version, state, at, actor, what, held)
-            select pk, version, state, %s, actor, what, held
-            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::text[])
-                as t(pk, version, state, at, actor, what, held)
+            insert into reservation_transition (reservation_pk, version, state, at, actor, what, held, allocated)
+            select pk, version, state, %s, actor, what, held, allocated
+            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as t(pk, version, state, at, actor, what, held, allocated)
             """.formatted(Columns.time("at"));
     private static final String INSERT_SHIPMENTS = """
             insert into reservation_shipment (reservation_pk, shipment, content, at, booked)
@@ -230,7 +230,8 @@ final class ReservationWriting {
                         .times(step -> step.transition().at())
                         .text(step -> step.transition().actor())
                         .text(step -> step.transition().what())
-                        .text(step -> HeldText.write(step.transition().held())));
+                        .text(step -> HeldText.write(step.transition().held()))
+                        .text(step -> AllocatedText.write(step.transition().allocated())));
     }
 
     private void insertShipments() {

@@ -1,5 +1,6 @@
 package io.stockrelay.stock.jdbc;
 
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.DocumentEvent;
 import io.stockrelay.stock.Drafts;
 import io.stockrelay.stock.EventHeader;
@@ -12,6 +13,7 @@ import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StockEvent;
 import io.stockrelay.stock.StockPolicy;
+import io.stockrelay.stock.StockState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +46,7 @@ final class Batch implements Drafts {
 
     final Map<OrderReference, OrderReference> newAliases = new LinkedHashMap<>();
     final List<EventRow> rows = new ArrayList<>();
+    private final Map<PositionKey, Map<StockState, Decision.Step>> elsewhere = new LinkedHashMap<>();
 
     /** Positions that are stored by lot. */
     final Set<PositionKey> byLot = new LinkedHashSet<>();
@@ -96,6 +99,20 @@ final class Batch implements Drafts {
 
     void touch(PositionKey key) {
         positions.computeIfAbsent(key, PositionDraft::new);
+    }
+
+    @Override
+    public void elsewhere(PositionKey position, Map<StockState, Decision.Step> steps) {
+        if (!steps.isEmpty()) {
+            elsewhere.put(position, steps);
+        }
+    }
+
+    /** What the event decided last changed of other positions than its own. */
+    Map<PositionKey, Map<StockState, Decision.Step>> takeElsewhere() {
+        var taken = Map.copyOf(elsewhere);
+        elsewhere.clear();
+        return taken;
     }
 
     /** Positions that a guest changes without a reference. */

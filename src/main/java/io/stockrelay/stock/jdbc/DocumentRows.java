@@ -101,7 +101,7 @@ final class DocumentRows {
         return end < 0 ? rowId : rowId.substring(0, end);
     }
 
-    private static String rowId(String id, int number) {
+    static String rowId(String id, int number) {
         var suffix = "\n" + number;
         int most = EventKey.ID_LENGTH_MAX - suffix.length();
         return (id.length() > most ? id.substring(0, most) : id) + suffix;

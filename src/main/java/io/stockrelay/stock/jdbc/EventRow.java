@@ -50,6 +50,12 @@ record EventRow(
             @Nullable String reason,
             @Nullable LotMark lot) {
 
+        /** Of a further row of the same event. */
+        Head further(int number) {
+            var furtherKey = new EventKey(key.source(), DocumentRows.rowId(key.id(), number));
+            return new Head(furtherKey, hash, type, at, sequence, reference, reason, lot);
+        }
+
         static Head of(EventHeader header) {
             return new Head(
                     header.key(),

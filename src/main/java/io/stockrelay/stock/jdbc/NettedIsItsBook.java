@@ -41,7 +41,9 @@ final class NettedIsItsBook implements Invariant {
                 || coalesce(e.source, s.source) || ' says ' || coalesce(e.s_allocated::text, 'nothing')
                 || ' of an order as of ' || coalesce(e.at::text, 'no time') || ', its book keeps '
                 || coalesce(s.units || ' as of ' || s.at, 'nothing')
-            from (select * from event where type in (%1$d, %2$d) and outcome in (%3$d, %4$d)) e
+            from (
+                select * from event where type in (%1$d, %2$d) and outcome in (%3$d, %4$d)
+                    and position(chr(10) in event_id) = 0) e -- not the rows of what it changed elsewhere
             full join (
                 select l.source, l.position_id, s.* from book_statement s join book_line l on l.id = s.line) s
                 on s.source = e.source and s.event = e.event_id

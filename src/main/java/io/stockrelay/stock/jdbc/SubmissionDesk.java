@@ -4,7 +4,9 @@ import io.stockrelay.shared.CauseClass;
 import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
 import io.stockrelay.stock.DecidedSubmission;
+import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventGroup;
+import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventOutcome;
 import io.stockrelay.stock.LevelEvent;
 import io.stockrelay.stock.Merge;
@@ -128,13 +130,24 @@ final class SubmissionDesk {
         }
         var decision = merge.decide(event, batch);
         batch.identities.put(key, new Batch.Identity(event.header().hash(), decision.outcome()));
-        batch.rows.add(EventRow.of(
-                event,
-                decision,
-                batch.id(event.header().position()),
-                submission.delivery().receipt(),
-                false));
+        var receipt = submission.delivery().receipt();
+        batch.rows.add(EventRow.of(event, decision, batch.id(event.header().position()), receipt, false));
+        addElsewhere(event.header(), decision);
         return new EventOutcome(key.id(), decision.outcome(), null, decision.detail(), line);
+    }
+
+    /** One row more for each further position whose figures it changed, so that each item's history tells it. */
+    private void addElsewhere(EventHeader header, Decision decision) {
+        int number = 1;
+        for (var changed : batch.takeElsewhere().entrySet()) {
+            number++;
+            var told = new Decision(decision.outcome(), decision.detail(), changed.getValue());
+            batch.rows.add(EventRow.of(
+                    EventRow.Head.of(header).further(number),
+                    told,
+                    batch.id(changed.getKey()),
+                    submission.delivery().receipt()));
+        }
     }
 
     private static Failure conflictOf(StockEvent event, EventGroup group) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,6 +158,8 @@ class OrderNumbersIT {
             assertThat(stage.violations()).as("round %d", round).isEmpty();
             assertThat(stage.view(TENT, WH1).allocated()).as("round %d", round).isEqualTo(5);
             assertThat(stage.view("B", WH1).allocated()).as("round %d", round).isZero();
+            assertThat(told(TENT)).as("told in round %d", round).isEqualTo(5);
+            assertThat(told("B")).as("told in round %d", round).isZero();
             var found = stage.reservations.find(key("o1")).orElseThrow();
             assertThat(found.state()).isEqualTo(ReservationState.PARTLY_DISPATCHED);
             assertThat(found.reserved().get(new PositionKey(new Sku(TENT), WH1)))
@@ -202,6 +205,46 @@ class OrderNumbersIT {
                 again.amends()));
         assertThat(asked.verdict()).isEqualTo(Verdict.REFERENCE_TAKEN);
         assertThat(stage.view(TENT, WH1).allocated()).isEqualTo(9);
+    }
+
+    /** What events and steps of promises together say became of allocated units. */
+    private long told(String sku) {
+        var events = stage.ledger
+                .jdbc()
+                .queryForList(
+                        "select e.trail from event e join position p on p.id = e.position_id"
+                                + " where p.sku = ? and e.trail like '%ALLOCATED%'",
+                        String.class, sku);
+        long units = 0;
+        for (var trail : events) {
+            var step = Pattern.compile("ALLOCATED:(-?\\d+)>(-?\\d+)").matcher(trail);
+            units += step.find() ? Long.parseLong(step.group(2)) - Long.parseLong(step.group(1)) : 0;
+        }
+        for (var step : stage.reservations.of(new Sku(sku), Long.MAX_VALUE, 500)) {
+            var allocated = step.allocated();
+            units += allocated == null ? 0 : allocated.after() - allocated.before();
+        }
+        return units;
+    }
+
+    @Test
+    void a_number_that_is_told_elsewhere_tells_every_item_what_became_of_it() {
+        stage.ask(reserve("o1", line("1", "B", 10), line("2", TENT, 5)));
+        stage.ledger.submit(ReservationStage.shipment("s1", "B", 4, "SO-9"));
+
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+
+        assertThat(stage.ledger
+                        .jdbc()
+                        .queryForList(
+                                "select e.source || ' ' || e.type || ' ' || e.trail from event e"
+                                        + " join position p on p.id = e.position_id"
+                                        + " where p.sku = 'B' and e.event_id like 'ack%'",
+                                String.class))
+                .containsExactly("erp " + EventType.ACKNOWLEDGE.ordinal() + " ALLOCATED:10>6");
+        assertThat(stage.ledger.submit(acknowledged("o1", "SO-9")).outcomes())
+                .extracting(one -> one.outcome())
+                .containsExactly(Outcome.DUPLICATE);
     }
 
     private @Nullable String under(ReservationKey number) {
