@@ -108,6 +108,20 @@ final class Clone implements AutoCloseable {
                 .replace("127.0.0.1:8090", "127.0.0.1:" + running.port("sandbox"));
     }
 
+    /** Every line the guide shows after the block is in what came; the blanks between its words stand for anything. */
+    void assertShows(Block block, String shown) {
+        for (String line : block.expected()) {
+            var words = line.strip().split("…|\\s+");
+            var pattern = new StringBuilder();
+            for (String word : words) {
+                pattern.append(pattern.isEmpty() ? "" : "[^\\n]*?").append(Pattern.quote(onOurPorts(word)));
+            }
+            assertThat(Pattern.compile(pattern.toString()).matcher(shown).find())
+                    .as("the guide shows '%s' after\n%s\nbut this came:\n%s", line, block.commands(), shown)
+                    .isTrue();
+        }
+    }
+
     @Override
     public void close() {
         if (program != null) {

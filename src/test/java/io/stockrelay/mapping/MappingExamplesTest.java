@@ -31,7 +31,7 @@ class MappingExamplesTest {
     void there_are_examples_for_every_source() {
         assertThat(MappingExamples.read(SampleCompany.HOME))
                 .extracting(example -> example.source().value())
-                .contains("erp", "wms", "threepl", "manual");
+                .contains("erp", "wms", "threepl", "markthalle", "manual");
     }
 
     @Test

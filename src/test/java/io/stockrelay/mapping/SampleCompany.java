@@ -30,6 +30,7 @@ final class SampleCompany {
                 source("erp", false, false),
                 source("wms", true, false),
                 source("threepl", false, true),
+                source("markthalle", false, false),
                 source("manual", false, false),
                 new MappedSource(
                         new SourceId("shopify"),
@@ -43,7 +44,12 @@ final class SampleCompany {
     }
 
     static Set<LocationId> locations() {
-        return Set.of(new LocationId("WH1"), new LocationId("WH2"), new LocationId("3PL"), new LocationId("ALTONA"));
+        return Set.of(
+                new LocationId("WH1"),
+                new LocationId("WH2"),
+                new LocationId("3PL"),
+                new LocationId("ALTONA"),
+                new LocationId("LINZ"));
     }
 
     static Set<ChannelId> channels() {

@@ -42,7 +42,7 @@ class SettingsLoaderTest {
         var settings = loaded.orThrow();
         assertThat(settings.sources())
                 .extracting(source -> source.id().value())
-                .containsExactly("erp", "wms", "threepl", "shopify", "manual");
+                .containsExactly("erp", "wms", "threepl", "markthalle", "shopify", "manual");
         assertThat(settings.source(new SourceId("wms")).orElseThrow().autumn()).isEqualTo(Autumn.LATER);
         assertThat(settings.source(new SourceId("threepl")).orElseThrow().sumRows())
                 .isTrue();
