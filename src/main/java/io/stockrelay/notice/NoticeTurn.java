@@ -18,6 +18,8 @@ import io.stockrelay.shared.CauseClass;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +34,12 @@ public final class NoticeTurn {
     /** How many are delivered in one turn, one after the other. */
     static final int BATCH_MAX = 10;
 
+    /** How many are given up in one turn because too many of their party wait. */
+    static final int EXCESS_MAX = 1_000;
+
+    /** How often it is looked for accounts of which too many wait. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
     /** More than all their calls can take together. */
     private static final Duration CLAIM = Duration.ofMinutes(5);
 
@@ -42,6 +50,7 @@ public final class NoticeTurn {
     private final Retry retry;
     private final Clock clock;
     private final DoubleSupplier random;
+    private Instant nextLook = Instant.MIN;
 
     public NoticeTurn(
             Notices notices,
@@ -68,12 +77,36 @@ public final class NoticeTurn {
     }
 
     public List<Outcome> take() {
-        return notices.claim(BATCH_MAX, CLAIM).stream().map(this::deliver).toList();
+        var outcomes = new ArrayList<Outcome>();
+        excess().forEach(notice -> outcomes.add(crowdedOut(notice)));
+        notices.claim(BATCH_MAX, CLAIM).forEach(notice -> outcomes.add(deliver(notice)));
+        return outcomes;
+    }
+
+    /** Now and then; while there is more than one look takes, every time. */
+    private List<Notice> excess() {
+        var now = clock.instant();
+        if (now.isBefore(nextLook)) {
+            return List.of();
+        }
+        var found = notices.claimExcess(settings.told(), settings.noticesWaitingMax(), EXCESS_MAX, CLAIM);
+        nextLook = found.size() == EXCESS_MAX ? now : now.plus(LOOK);
+        return found;
+    }
+
+    private Outcome crowdedOut(Notice notice) {
+        return giveUp(
+                notice,
+                CauseClass.RATE_LIMIT,
+                "more than " + settings.noticesWaitingMax() + " newer notices wait for " + notice.party()
+                        + " (reservations.notices-waiting-max), so this one is not tried any more; it is sent by a replay"
+                        + " once the account's webhook keeps up",
+                "");
     }
 
     /** Whether more may be waiting than one turn takes. */
     public static boolean isFull(List<Outcome> turn) {
-        return turn.size() == BATCH_MAX;
+        return turn.size() >= BATCH_MAX;
     }
 
     private Outcome deliver(Notice notice) {

@@ -1,6 +1,7 @@
 package io.stockrelay.notice;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** Keeps what is to be told. */
@@ -8,6 +9,9 @@ public interface Notices {
 
     /** Takes those that are due, the oldest first, for so long that nobody else takes them meanwhile. */
     List<Notice> claim(int max, Duration length);
+
+    /** Takes those behind which at least {@code waitingMax} newer ones of the same party wait, the oldest first. */
+    List<Notice> claimExcess(Collection<String> parties, int waitingMax, int max, Duration length);
 
     void sent(Notice notice);
 

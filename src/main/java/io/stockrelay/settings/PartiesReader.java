@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class PartiesReader {
 
     private static final int SECRETS_MAX = 2;
+    private static final int NOTICES_WAITING_MOST = 1_000_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(30);
 
@@ -110,9 +111,11 @@ final class PartiesReader {
                     "value", "expires-after", "is longer than expires-after-max", "Shorten it, or raise the other.");
         }
         int lines = section.smallNumber("lines-max", 1, 10_000, ReservationSettings.LINES_MAX_DEFAULT);
+        int waiting = section.smallNumber(
+                "notices-waiting-max", 1, NOTICES_WAITING_MOST, ReservationSettings.NOTICES_WAITING_MAX_DEFAULT);
         section.done();
         return new ReservationSettings(
-                usual.compareTo(most) > 0 ? most : usual, most, lines, ReservationSettings.byScope(parties));
+                usual.compareTo(most) > 0 ? most : usual, most, lines, waiting, ReservationSettings.byScope(parties));
     }
 
     private static Duration lifetime(Section section, String key, Duration otherwise) {

@@ -33,6 +33,8 @@ final class RetentionReader {
                         RetentionSettings.EVERY_MAX,
                         RetentionSettings.EVERY_DEFAULT,
                         "Write 1m to 24h."),
+                section.smallNumber(
+                        "notices-max", 1, RetentionSettings.NOTICES_MOST, RetentionSettings.NOTICES_MAX_DEFAULT),
                 section.smallNumber("batch", 1, RetentionSettings.BATCH_MAX, RetentionSettings.BATCH_DEFAULT));
         section.done();
         return settings;

@@ -51,7 +51,7 @@ class HousekeepingTest {
 
     private Housekeeping housekeeping(Expiring... expiring) {
         var settings =
-                new RetentionSettings(Map.of(Kept.SENDS, Duration.ofDays(2)), RetentionSettings.EVERY_DEFAULT, 10);
+                new RetentionSettings(Map.of(Kept.SENDS, Duration.ofDays(2)), RetentionSettings.EVERY_DEFAULT, 1, 10);
         return new Housekeeping(
                 List.of(expiring),
                 settings,

@@ -69,7 +69,7 @@ class SettingsSchemaTest {
                 fulfil-from: A
                 references: r
                 notices: { url: "http://127.0.0.1:1/", secrets: ["${S:sandbox}"] }
-            reservations: { expires-after: 30s, expires-after-max: 1h, lines-max: 10 }
+            reservations: { expires-after: 30s, expires-after-max: 1h, lines-max: 10, notices-waiting-max: 5 }
             rules:
               - name: r
                 for: { channel: shop, sku: X, category: c, location: A }
@@ -89,7 +89,7 @@ class SettingsSchemaTest {
             retry: { initial: 1s, factor: 2, max: 1m, attempts: 3, jitter: 0 }
             projection: { days-max: 90, grace-days: 0 }
             retention: { sends: 1d, receipts: 7d, file-chunks: 30d, dead-letters: 3650d, every: 1m, batch: 10000,
-              orders: 30d, order-books: 90d, notices: 1d }
+              orders: 30d, order-books: 90d, notices: 1d, notices-max: 1000 }
             """;
 
     @Test

@@ -2,6 +2,7 @@ package io.stockrelay.notice.jdbc;
 
 import io.stockrelay.notice.Notices;
 import io.stockrelay.retention.Expiring;
+import io.stockrelay.retention.RetentionSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,7 +17,7 @@ class NoticeJdbcConfig {
     }
 
     @Bean
-    Expiring oldNotices(JdbcTemplate jdbc) {
-        return new OldNotices(jdbc);
+    Expiring oldNotices(JdbcTemplate jdbc, RetentionSettings retention) {
+        return new OldNotices(jdbc, retention.noticesMax());
     }
 }
