@@ -1,15 +1,25 @@
 package io.stockrelay.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stockrelay.reservation.Orders;
+import io.stockrelay.reservation.jdbc.ReservationStage;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.stock.DecidedBatch;
+import io.stockrelay.stock.EventType;
+import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.Sale;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +227,79 @@ class PolledOrdersIT {
         stage.turn(); // node 1 was only slow
         assertThat(orders.asked).hasSize(after);
         assertThat(stage.shop.shelf).containsEntry("A", 9L);
+    }
+
+    /** Killed when the ledger has committed an order of the second page, and before the poll knows it. */
+    @Test
+    void with_the_real_ledger_a_node_that_dies_in_the_middle_of_a_poll_takes_nothing_twice() {
+        ReservationStage.empty(DATABASE);
+        var companions = new LateMarks();
+        try (var real = new ReservationStage(DATABASE, 2, List.of(companions))) {
+            stage.read(real.ledger.positions());
+            companions.marks =
+                    stage.marksOn(Objects.requireNonNull(real.ledger.jdbc().getDataSource()));
+            real.ledger.submit(Events.onHand(Events.WMS, "figure", "A", Events.WH1, 10, Events.NOON));
+            stage.run();
+            stage.shop.shelf.merge("A", -6L, Long::sum); // five are bought, one is lost
+            for (int i = 0; i < 5; i++) {
+                bought("O-" + i);
+            }
+            var lost =
+                    Events.move(Events.WMS, "lost", EventType.ADJUST, "A", Events.WH1, -1, Events.NOON.plusSeconds(9));
+            real.ledger.submit(lost);
+            stage.run();
+            assertThat(stage.shown("A").holding().inFlightUnits()).isEqualTo(6);
+
+            orders.ledger = order -> {
+                real.tell(Orders.of("channel:" + stage.channel, order.id(), order.id(), 10, Orders.line("1", "A", 1)));
+                if (order.id().equals("O-2")) {
+                    throw new Death();
+                }
+            };
+            var other = stage.other("another/1");
+            pass(SETTLED.minusSeconds(1));
+            stage.clock.forward(Duration.ofSeconds(3));
+            assertThatThrownBy(this::runOut).isInstanceOf(Death.class);
+            assertThat(orders.taken).containsExactly("O-0", "O-1", "O-2");
+            assertThat(real.view("A", Events.WH1).allocated()).isEqualTo(3);
+
+            orders.ledger = order -> real.tell(
+                    Orders.of("channel:" + stage.channel, order.id(), order.id(), 10, Orders.line("1", "A", 1)));
+            stage.clock.forward(Duration.ofSeconds(30));
+            for (int i = 0; i < 60; i++) {
+                other.take();
+                stage.clock.forward(Duration.ofMillis(200));
+            }
+
+            assertThat(orders.taken).hasSize(3 + 5);
+            assertThat(real.view("A", Events.WH1).allocated()).isEqualTo(5);
+            assertThat(real.view("A", Events.WH1).available()).isEqualTo(4);
+            assertThat(stage.shown("A").ended())
+                    .satisfies(ended -> assertThat(ended.units()).isEqualTo(1));
+            assertThat(stage.shown("A").holding()).isEqualTo(new Holding(4L, 4L, 0, false, false));
+            assertThat(stage.shop.shelf).containsEntry("A", 4L);
+            assertThat(real.violations()).isEmpty();
+            assertThat(stage.violations()).isEmpty();
+        }
+        stage.read(stage.positions);
+        stage.stock("A", 4);
+    }
+
+    /** What a killed process looks like from inside. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** A ledger needs its companions before it has the data source they work on. */
+    private static final class LateMarks implements LedgerCompanion {
+        private @Nullable LedgerCompanion marks;
+
+        @Override
+        public void write(DecidedBatch batch) {
+            if (marks != null) {
+                marks.write(batch);
+            }
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.Sale;
 import io.stockrelay.testkit.FixedPositions;
 import io.stockrelay.testkit.RecordingDeadLetters;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -39,6 +41,7 @@ final class PublishingStage {
     final ChannelId channel;
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     final FixedPositions positions = new FixedPositions();
+    private Positions read = positions;
     final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final FakeShop shop;
@@ -100,7 +103,7 @@ final class PublishingStage {
         var parts = new ChannelParts(
                 publications,
                 states,
-                positions,
+                read,
                 shop,
                 deadLetters,
                 new ChannelMeters(meters),
@@ -119,6 +122,20 @@ final class PublishingStage {
     /** Another node of the same channels, on the same database. */
     ChannelTurn other(String owner) {
         return newTurn(owner);
+    }
+
+    /** From now on the numbers are of a real ledger's positions. */
+    void read(Positions real) {
+        read = real;
+        restart("node/1");
+    }
+
+    /** What a ledger on that data source needs to mark this channel's listings and its own sales. */
+    ListingMarks marksOn(DataSource ledger) {
+        var own = new ListingMarks(ChannelStores.on(ledger).publications(), clock);
+        own.use(offering(), listings);
+        own.use(new Sellers(Set.of(channel), Map.of()));
+        return own;
     }
 
     /** From now on the shop's orders are polled. */
@@ -199,7 +216,7 @@ final class PublishingStage {
     }
 
     List<String> violations() {
-        var explanations = new StoredExplanations(listings, positions, offering(), clock);
+        var explanations = new StoredExplanations(listings, read, offering(), clock);
         return stores.invariants(offering(), explanations).stream()
                 .flatMap(one -> one.violations().stream())
                 .toList();

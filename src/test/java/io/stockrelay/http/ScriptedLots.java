@@ -97,6 +97,10 @@ final class ScriptedLots implements LotRegister {
             var never = new LotOutlook.Shelf(null, false, 4, 0);
             outlooks.put(key, LotOutlook.of(List.of(soon, never), Samples.NOON));
         });
+        keys.stream().filter(key -> key.sku().value().equals("10048")).forEach(key -> {
+            var received = new LotOutlook.Shelf(null, false, 12, 0);
+            outlooks.put(key, LotOutlook.of(List.of(received), Samples.NOON));
+        });
         return outlooks;
     }
 

@@ -39,6 +39,12 @@ public final class Orders {
         return said(EventType.ORDER_CANCEL, order, id, 0, second);
     }
 
+    /** Of another channel's order. */
+    public static OrderEvent of(String party, String order, String id, long second, OrderLine... lines) {
+        var said = order(order, id, second, lines);
+        return new OrderEvent(said.header(), party, said.order(), said.lines());
+    }
+
     public static OrderEvent said(
             EventType type, String order, String id, long version, long second, OrderLine... lines) {
         var hash = UUID.nameUUIDFromBytes((type + order + id + List.of(lines)).getBytes(StandardCharsets.UTF_8));

@@ -75,6 +75,20 @@ class ReservationApiIT {
     }
 
     @Test
+    @Order(1)
+    void in_part_means_what_is_there_and_the_rest_is_listed() throws Exception {
+        var made = make("SO-P", "4006-3", 14, "\"mode\":\"partial\",");
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(json(made).at("/lines/0/promised").asInt()).isEqualTo(10);
+        assertThat(json(made).at("/shortages/0/requested").asInt()).isEqualTo(14);
+        assertThat(atp("TENT-FJORD-3")).isZero();
+        assertThat(make("SO-Q", "4006-3", 1, "\"mode\":\"partial\",").body()).contains("insufficient-stock");
+        assertThat(post("SO-P/cancel" + WHO, "").statusCode()).isEqualTo(200);
+        assertThat(atp("TENT-FJORD-3")).isEqualTo(10);
+    }
+
+    @Test
     @Order(2)
     void what_the_warehouse_ships_under_the_order_number_dispatches_the_reservation_once() throws Exception {
         wms(ship("SO-1", "10001", 5));

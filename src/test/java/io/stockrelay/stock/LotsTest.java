@@ -274,6 +274,18 @@ class LotsTest {
     }
 
     @Test
+    void what_a_person_unblocks_stays_blocked_by_whoever_keeps_it() {
+        move(EventType.RECEIVE, "one", null, 10);
+        say("block", "wms", "10:00");
+        block("one");
+        memory.lots().change(new LotKey(AT_WH1.sku(), "one"), LotFacts.UNKNOWN);
+
+        assertThat(draft().available()).isZero();
+        say("release", "wms", "11:00");
+        assertThat(draft().available()).isEqualTo(10);
+    }
+
+    @Test
     void a_lot_may_be_blocked_before_anything_of_it_arrives_and_is_never_due() {
         say("block", "wms", "10:00");
         move(EventType.RECEIVE, "one", "2026-11-30", 10);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of statements of orders that ended long ago, and of what comes after. */
 class OldOrdersIT {
@@ -107,6 +108,34 @@ class OldOrdersIT {
         assertThat(old(100)).isEqualTo(new Step(1, true)); // a change of an order that never came, without a mark
         assertThat(statements()).hasSize(4);
         assertThat(told(order("early", "c4", 0, line("1", "A", 2)))).isEqualTo(Outcome.APPLIED);
+    }
+
+    /** It changed nothing, so that only the statement itself is young. */
+    @Test
+    void an_ended_order_of_which_something_was_said_lately_stays() {
+        stage.tell(order("o", "c", 5, line("1", "A", 3)));
+        stage.ledger.submit(ReservationStage.shipment("s", "A", 3, "o"));
+        age();
+        assertThat(told(order("o", "late", 4, line("1", "A", 3)))).isEqualTo(Outcome.STALE);
+
+        assertThat(old(100)).isEqualTo(new Step(0, true));
+        assertThat(statements()).hasSize(2);
+    }
+
+    @Test
+    void an_order_that_is_being_told_of_is_left_for_the_next_round() {
+        stage.tell(order("o", "c", 0, line("1", "A", 3)), cancel("o", "x", 1));
+        age();
+
+        var telling = DATABASE.dataSource();
+        TestPostgres.transactionsOn(telling).executeWithoutResult(status -> {
+            JdbcClient.create(telling)
+                    .sql("select pg_advisory_xact_lock(hashtextextended('channel:shop/o', 10))")
+                    .query((row, number) -> number)
+                    .list();
+            assertThat(old(100)).isEqualTo(new Step(0, true));
+        });
+        assertThat(old(100)).isEqualTo(new Step(2, true));
     }
 
     @Test

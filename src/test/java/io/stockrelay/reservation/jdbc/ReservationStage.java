@@ -25,6 +25,7 @@ import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventGroup;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Events;
+import io.stockrelay.stock.LedgerCompanion;
 import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
@@ -41,24 +42,28 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** One node of the real ledger with reservations as its guest; several may share a database. */
-final class ReservationStage implements AutoCloseable {
+public final class ReservationStage implements AutoCloseable {
 
-    final TestLedger ledger;
+    public final TestLedger ledger;
     final Reservations reservations;
     final Allocations allocations;
 
     ReservationStage(TestPostgres database, int writers) {
+        this(database, writers, List.of());
+    }
+
+    public ReservationStage(TestPostgres database, int writers, List<LedgerCompanion> companions) {
         ledger = new TestLedger(
                 database,
                 writers,
-                List.of(),
+                companions,
                 dataSource -> new Guests(
                         List.of(new ReservationGuest(dataSource, Requests.policy()), new AllocationGuest(dataSource))));
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
         allocations = new JdbcAllocations(ledger.tasks(), ledger.jdbc());
     }
 
-    static void empty(TestPostgres database) {
+    public static void empty(TestPostgres database) {
         database.jdbc()
                 .sql("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
@@ -93,7 +98,7 @@ final class ReservationStage implements AutoCloseable {
     }
 
     /** Each alone, in one delivery. */
-    DecidedSubmission tell(OrderEvent... said) {
+    public DecidedSubmission tell(OrderEvent... said) {
         return telling(said).join();
     }
 
@@ -108,7 +113,7 @@ final class ReservationStage implements AutoCloseable {
         return new Submission(TestLedger.delivery(Orders.SHOP), groups, List.of(), List.of(), List.of());
     }
 
-    PositionView view(String sku, LocationId at) {
+    public PositionView view(String sku, LocationId at) {
         var key = new PositionKey(new Sku(sku), at);
         return Objects.requireNonNull(
                 ledger.positions().read(List.of(key)).get(key),
@@ -128,7 +133,7 @@ final class ReservationStage implements AutoCloseable {
         return all;
     }
 
-    List<String> violations() {
+    public List<String> violations() {
         return invariants().stream().flatMap(one -> one.violations().stream()).toList();
     }
 
