@@ -34,9 +34,7 @@ public final class ChannelMeters {
 
     /** One call was answered, or not. */
     void called(ChannelId channel, Verdict.Call result) {
-        Counter.builder("stockrelay.channel.calls")
-                .description("calls that set numbers, by what the reply said of the channel")
-                .tag("channel", channel.value())
+        count("stockrelay.channel.calls", "calls that set numbers, by what the reply said of the channel", channel)
                 .tag("result", word(result))
                 .register(registry)
                 .increment();
@@ -44,9 +42,7 @@ public final class ChannelMeters {
 
     /** A poll of the channel's orders came to this. */
     void polled(ChannelId channel, PollOutcome outcome) {
-        Counter.builder("stockrelay.order.polls")
-                .description("polls of a channel's own orders, by what came of them")
-                .tag("channel", channel.value())
+        count("stockrelay.order.polls", "polls of a channel's own orders, by what came of them", channel)
                 .tag("outcome", word(outcome))
                 .register(registry)
                 .increment();
@@ -54,21 +50,21 @@ public final class ChannelMeters {
 
     /** Units that vanished on the channel turned out to be nobody's order. */
     void ended(ChannelId channel, long units) {
-        Counter.builder("stockrelay.order.poll.ended")
-                .description("units in flight that a poll of the channel's orders ended")
-                .tag("channel", channel.value())
+        count("stockrelay.order.poll.ended", "units in flight that a poll of the channel's orders ended", channel)
                 .register(registry)
                 .increment(units);
     }
 
     /** One number of a call came to this. */
     void settled(ChannelId channel, Settlement.Kind outcome) {
-        Counter.builder("stockrelay.channel.items")
-                .description("numbers in calls, by what became of them")
-                .tag("channel", channel.value())
+        count("stockrelay.channel.items", "numbers in calls, by what became of them", channel)
                 .tag("outcome", word(outcome))
                 .register(registry)
                 .increment();
+    }
+
+    private static Counter.Builder count(String name, String description, ChannelId channel) {
+        return Counter.builder(name).description(description).tag("channel", channel.value());
     }
 
     /**

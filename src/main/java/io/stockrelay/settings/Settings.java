@@ -54,33 +54,6 @@ public record Settings(
         keys = List.copyOf(keys);
     }
 
-    /** A company that promises stock to nobody. */
-    public Settings(
-            String company,
-            List<SourceSettings> sources,
-            List<LocationSettings> locations,
-            Clocks clocks,
-            List<ChannelSettings> channels,
-            List<Rule> rules,
-            Guards guards,
-            ChannelSettings.Retry retry,
-            List<ApiKey> keys,
-            RetentionSettings retention) {
-        this(
-                company,
-                sources,
-                locations,
-                clocks,
-                channels,
-                rules,
-                guards,
-                retry,
-                keys,
-                retention,
-                ReservationSettings.NOBODY,
-                ProjectionSettings.DEFAULT);
-    }
-
     public Optional<SourceSettings> source(SourceId id) {
         return sources.stream().filter(source -> source.id().equals(id)).findFirst();
     }

@@ -37,21 +37,10 @@ class OrderPropertyTest {
         for (int i = 0; i < count / 3; i++) {
             arrival.add(facts.get(random.nextInt(facts.size())));
         }
-        Collections.shuffle(arrival, random);
 
-        var ledger = new MemoryLedger();
-        for (int from = 0; from < arrival.size(); ) {
-            int to = Math.min(arrival.size(), from + 1 + random.nextInt(4));
-            ledger.run(Events.NOON.plusSeconds(from), arrival.subList(from, to));
-            from = to;
-        }
+        var ledger = ledgerAfter(arrival, random);
 
-        var expected = naive(facts);
-        for (var sku : List.of("A", "B")) {
-            assertThat(ledger.memory.units(sku, Events.WH1, StockState.ALLOCATED))
-                    .as("%s after %s", sku, arrival)
-                    .isEqualTo(expected.getOrDefault(sku, 0L));
-        }
+        assertAllocated(ledger, naive(facts), arrival);
         ledger.stored.values().forEach(stored -> assertIsWhole(stored.reservation(), ledger));
     }
 
@@ -71,27 +60,36 @@ class OrderPropertyTest {
                 told.add(acknowledged(order, 1));
             }
         }
-        Collections.shuffle(told, random);
 
-        var ledger = new MemoryLedger();
-        for (int from = 0; from < told.size(); ) {
-            int to = Math.min(told.size(), from + 1 + random.nextInt(4));
-            ledger.run(Events.NOON.plusSeconds(from), told.subList(from, to));
-            from = to;
-        }
+        var ledger = ledgerAfter(told, random);
 
-        var expected = naive(facts);
-        for (var sku : List.of("A", "B")) {
-            assertThat(ledger.memory.units(sku, Events.WH1, StockState.ALLOCATED))
-                    .as("%s after %s", sku, told)
-                    .isEqualTo(expected.getOrDefault(sku, 0L));
-        }
+        assertAllocated(ledger, naive(facts), told);
         ledger.stored.values().stream()
                 .map(stored -> stored.reservation())
                 .filter(one -> ORDERS.contains(one.key().id()))
                 .forEach(one -> assertIsWhole(one, ledger));
         assertThat(ledger.statements.keySet())
                 .allSatisfy(key -> assertThat(ORDERS).contains(key.id()));
+    }
+
+    /** Told in any order, a few in each batch. */
+    private static MemoryLedger ledgerAfter(List<Object> told, Random random) {
+        Collections.shuffle(told, random);
+        var ledger = new MemoryLedger();
+        for (int from = 0; from < told.size(); ) {
+            int to = Math.min(told.size(), from + 1 + random.nextInt(4));
+            ledger.run(Events.NOON.plusSeconds(from), told.subList(from, to));
+            from = to;
+        }
+        return ledger;
+    }
+
+    private static void assertAllocated(MemoryLedger ledger, Map<String, Long> expected, List<Object> told) {
+        for (var sku : List.of("A", "B")) {
+            assertThat(ledger.memory.units(sku, Events.WH1, StockState.ALLOCATED))
+                    .as("%s after %s", sku, told)
+                    .isEqualTo(expected.getOrDefault(sku, 0L));
+        }
     }
 
     private static Object underOther(Object fact) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.stockrelay.availability.ProjectionSettings;
 import io.stockrelay.availability.RuleBook;
 import io.stockrelay.channel.ChannelAdapter;
 import io.stockrelay.channel.ChannelMeters;
@@ -20,6 +21,7 @@ import io.stockrelay.channel.http.HttpAdapter;
 import io.stockrelay.channel.http.JqProgram;
 import io.stockrelay.channel.jdbc.ChannelStores;
 import io.stockrelay.channel.shopify.ShopifyAdapter;
+import io.stockrelay.reservation.ReservationSettings;
 import io.stockrelay.retention.RetentionSettings;
 import io.stockrelay.sandbox.Count;
 import io.stockrelay.sandbox.Fault;
@@ -335,7 +337,9 @@ class SandboxChannelsIT {
                 new Guards(20, 30, 1_000_000_000),
                 channels.get(0).retry(),
                 List.of(),
-                RetentionSettings.DEFAULT);
+                RetentionSettings.DEFAULT,
+                ReservationSettings.NOBODY,
+                ProjectionSettings.DEFAULT);
     }
 
     private static CamelContext camel(Settings settings) throws Exception {

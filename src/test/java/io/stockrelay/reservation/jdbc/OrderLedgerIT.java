@@ -135,11 +135,11 @@ class OrderLedgerIT {
                 .taken();
     }
 
-    @Test
-    void a_promise_made_before_becomes_what_the_order_says() {
-        var promise = Requests.pending("o", Duration.ofMinutes(5), Requests.line("1", "A", 5));
+    /** As the shop itself asked for it before it told of the order. */
+    private void promisedToTheShop(String order, long units) {
+        var promise = Requests.pending(order, Duration.ofMinutes(5), Requests.line("1", "A", units));
         stage.ask(new Command.Reserve(
-                key("o"),
+                key(order),
                 promise.actor(),
                 promise.reference(),
                 promise.content(),
@@ -149,6 +149,11 @@ class OrderLedgerIT {
                 promise.lines(),
                 promise.renew(),
                 promise.amends()));
+    }
+
+    @Test
+    void a_promise_made_before_becomes_what_the_order_says() {
+        promisedToTheShop("o", 5);
 
         stage.tell(order("o", "c", 0, line("1", "A", 2)));
 
@@ -158,18 +163,7 @@ class OrderLedgerIT {
 
     @Test
     void a_promise_that_its_order_gives_up_is_in_the_history_of_what_it_held() {
-        var promise = Requests.pending("o", Duration.ofMinutes(5), Requests.line("1", "A", 5));
-        stage.ask(new Command.Reserve(
-                key("o"),
-                promise.actor(),
-                promise.reference(),
-                promise.content(),
-                promise.confirmed(),
-                promise.lifetime(),
-                promise.fill(),
-                promise.lines(),
-                promise.renew(),
-                promise.amends()));
+        promisedToTheShop("o", 5);
 
         stage.tell(order("o", "c", 0, line("1", "B", 2)));
         stage.tell(cancel("o", "x", 9));
