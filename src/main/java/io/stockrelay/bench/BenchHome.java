@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -127,8 +128,7 @@ final class BenchHome {
         return "SKU-" + digits;
     }
 
-    private void write(String name, String header, int count, java.util.function.IntFunction<String> row)
-            throws IOException {
+    private void write(String name, String header, int count, IntFunction<String> row) throws IOException {
         write(name, IntStream.range(0, count).mapToObj(row).collect(Collectors.joining("", header, "")));
     }
 

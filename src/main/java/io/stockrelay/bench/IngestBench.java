@@ -1,6 +1,7 @@
 package io.stockrelay.bench;
 
 import io.stockrelay.platform.Folders;
+import io.stockrelay.stock.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -181,7 +182,7 @@ public final class IngestBench {
         private String requireInLedger(String source, long acknowledged) throws SQLException {
             program.requireAlive();
             long found = database.number("select count(*) from event where source = '" + source + "' and outcome = "
-                    + io.stockrelay.stock.Outcome.APPLIED.ordinal());
+                    + Outcome.APPLIED.ordinal());
             if (found != acknowledged) {
                 throw new BenchFailed(
                         "Of source " + source + " " + acknowledged + " events were acknowledged, but " + found

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Changes at a fixed rate against a running program, and what the simulated channels showed when. */
@@ -196,8 +197,7 @@ final class PublishRun {
         }
     }
 
-    private void await(String what, Duration limit, java.util.function.BooleanSupplier isSo)
-            throws InterruptedException {
+    private void await(String what, Duration limit, BooleanSupplier isSo) throws InterruptedException {
         if (!awaited(limit, isSo)) {
             throw new BenchFailed(
                     "It did not come about within " + limit.toSeconds() + " s that " + what + ".",
@@ -205,7 +205,7 @@ final class PublishRun {
         }
     }
 
-    private boolean awaited(Duration limit, java.util.function.BooleanSupplier isSo) throws InterruptedException {
+    private boolean awaited(Duration limit, BooleanSupplier isSo) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!isSo.getAsBoolean()) {
             program.requireAlive();

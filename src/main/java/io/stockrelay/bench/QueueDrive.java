@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** Sends grouped, durable messages to a queue while its consumers work, never far ahead of them, until all are taken. */
 final class QueueDrive implements Side {
@@ -48,7 +49,7 @@ final class QueueDrive implements Side {
         long deadline = start + slice.toNanos();
         var pool = Executors.newFixedThreadPool(PRODUCERS);
         try {
-            var running = java.util.stream.IntStream.range(0, PRODUCERS)
+            var running = IntStream.range(0, PRODUCERS)
                     .mapToObj(i -> pool.submit(() -> {
                         produce(deadline, takenBefore - before);
                         return null;

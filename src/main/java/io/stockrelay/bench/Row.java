@@ -2,6 +2,7 @@ package io.stockrelay.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,6 @@ public record Row(
                 floorDatabaseCpuMicros,
                 oursByRound,
                 floorByRound,
-                java.util.stream.Stream.concat(notes.stream(), more.stream()).toList());
+                Stream.concat(notes.stream(), more.stream()).toList());
     }
 }

@@ -7,6 +7,7 @@ import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.apache.activemq.util.ByteSequence;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a JMS message, without ever making an object of what somebody sent. */
 final class JmsBody {
@@ -32,7 +33,7 @@ final class JmsBody {
         return message instanceof ActiveMQMessage raw ? wire(raw.getContent()) : new byte[0];
     }
 
-    private static byte[] wire(@org.jspecify.annotations.Nullable ByteSequence content) {
+    private static byte[] wire(@Nullable ByteSequence content) {
         return content == null ? new byte[0] : content.toArray();
     }
 }

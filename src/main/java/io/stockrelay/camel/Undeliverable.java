@@ -9,9 +9,11 @@ import io.stockrelay.source.ReceiptIds;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,7 @@ final class Undeliverable implements Processor {
         return delivery;
     }
 
-    private static Step step(@org.jspecify.annotations.Nullable Delivery known) {
+    private static Step step(@Nullable Delivery known) {
         return known == null ? Step.RECEIVE : Step.LEDGER;
     }
 
@@ -91,7 +93,7 @@ final class Undeliverable implements Processor {
         var headers = new HashMap<String, String>();
         exchange.getMessage().getHeaders().forEach((name, value) -> {
             if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-                headers.put(name.toLowerCase(java.util.Locale.ROOT), value.toString());
+                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
             }
         });
         return headers;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -13,7 +14,7 @@ final class FileSending {
 
     private static final long EVERY_MILLIS = 200;
     private static final int LOOKS_MAX = 300;
-    private static final java.util.Set<String> OVER = java.util.Set.of("DONE", "FAILED", "REFUSED", "HELD", "REJECTED");
+    private static final Set<String> OVER = Set.of("DONE", "FAILED", "REFUSED", "HELD", "REJECTED");
 
     private final Asking asking;
     private final String source;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
@@ -45,7 +46,7 @@ final class Home {
                     .filter(which)
                     .map((NamedCsvRecord row) -> row.getField(column))
                     .toList();
-        } catch (IOException | java.util.NoSuchElementException e) {
+        } catch (IOException | NoSuchElementException e) {
             throw new CommandFailed("The load speaks the sample company's codes, but " + file + " with a column "
                     + column + " cannot be read.\n  Nothing was sent.\n  Name the sample's folder with --home DIR.");
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +132,7 @@ final class SendCommand extends CommandFamily {
         Webhook webhook = settings.sources().stream()
                 .filter(one -> one.id().equals(sourceId(source)))
                 .map(one -> one.webhook())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new CommandFailed("The source '" + source
                         + "' has no webhook in config/stockrelay.yaml.\n  Nothing was sent.\n  Those that have one: "

@@ -1,6 +1,7 @@
 package io.stockrelay.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.sshd.client.SshClient;
@@ -44,7 +45,7 @@ final class SftpUpload implements AutoCloseable {
     void put(Path file, String name) throws IOException {
         String part = "/in/" + name + ".part";
         try (var out = sftp.write(part)) {
-            java.nio.file.Files.copy(file, out);
+            Files.copy(file, out);
         }
         sftp.rename(part, "/in/" + name);
     }

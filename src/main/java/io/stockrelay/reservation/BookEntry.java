@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class BookEntry {
     }
 
     ReservationChange change() {
-        var after = java.util.Objects.requireNonNull(reservation);
+        var after = Objects.requireNonNull(reservation);
         boolean sameLines = stored != null && stored.reservation().lines().equals(after.lines());
         return new ReservationChange(
                 stored == null ? null : stored.pk(), after, !sameLines, dropped(after), transitions, taken, became);

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,6 @@ public final class OrderBook {
     }
 
     private Desk desk() {
-        return java.util.Objects.requireNonNull(desk, "the book was not opened");
+        return Objects.requireNonNull(desk, "the book was not opened");
     }
 }

@@ -291,10 +291,10 @@ public final class ReservationBook {
     }
 
     private static Reservation known(BookEntry entry) {
-        return java.util.Objects.requireNonNull(entry.reservation());
+        return Objects.requireNonNull(entry.reservation());
     }
 
     private Desk desk() {
-        return java.util.Objects.requireNonNull(desk, "the book was not opened");
+        return Objects.requireNonNull(desk, "the book was not opened");
     }
 }

@@ -6,6 +6,7 @@ import io.stockrelay.reservation.Command.Dispatch;
 import io.stockrelay.reservation.Command.Fail;
 import io.stockrelay.reservation.Command.Reserve;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Decides every command on a reservation over locked stock. Pure but for the shelf it is handed. */
@@ -35,8 +36,7 @@ final class ReservationLife {
         if (command instanceof Command.Expire) {
             return expired;
         }
-        return decideKnown(command, java.util.Objects.requireNonNull(expired.after()))
-                .following(expired);
+        return decideKnown(command, Objects.requireNonNull(expired.after())).following(expired);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.stockrelay.reservation;
 
+import java.util.Locale;
+
 /** Who a reservation is for; its id is unique within this. */
 public record Scope(Kind kind, String id) {
 
@@ -11,7 +13,7 @@ public record Scope(Kind kind, String id) {
 
         /** As written and shown. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -23,7 +25,6 @@ public record Scope(Kind kind, String id) {
     /** The reverse of {@link #code()}. */
     public static Scope ofCode(String code) {
         int colon = code.indexOf(':');
-        return new Scope(
-                Kind.valueOf(code.substring(0, colon).toUpperCase(java.util.Locale.ROOT)), code.substring(colon + 1));
+        return new Scope(Kind.valueOf(code.substring(0, colon).toUpperCase(Locale.ROOT)), code.substring(colon + 1));
     }
 }

@@ -10,6 +10,7 @@ import io.stockrelay.shared.LocationId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class PartiesReader {
     }
 
     private Set<LocationId> serving(List<String> names) {
-        var serving = new java.util.LinkedHashSet<LocationId>();
+        var serving = new LinkedHashSet<LocationId>();
         known.keySet().stream().filter(id -> names.contains(id.value())).forEach(serving::add);
         return serving;
     }

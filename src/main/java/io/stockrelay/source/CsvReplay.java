@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +35,7 @@ final class CsvReplay {
         // Two failures of one row would bring it twice.
         var rows = failures.stream()
                 .filter(part -> !StagedRow.raw(part).isEmpty())
-                .collect(Collectors.toMap(RowPart::line, StagedRow::raw, (one, other) -> one, java.util.TreeMap::new));
+                .collect(Collectors.toMap(RowPart::line, StagedRow::raw, (one, other) -> one, TreeMap::new));
         if (rows.isEmpty()) {
             return file;
         }

@@ -1,9 +1,13 @@
 package io.stockrelay.source;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
 import io.stockrelay.source.SourceSettings.CsvFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -52,13 +56,13 @@ final class FileCheck {
                         ? undecodable(settings)
                         : problem(lines.get(), settings).orElse(null);
             }
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return new Checked(HexFormat.of().formatHex(digest.digest()), bytes, header, problem);
     }
 
     /** Decodes strictly: a wrong character set is found before the first row counts. */
-    static BufferedReader reader(java.io.InputStream in, CsvFile settings) {
+    static BufferedReader reader(InputStream in, CsvFile settings) {
         var decoder = Charset.forName(settings.charset())
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -91,8 +95,8 @@ final class FileCheck {
     private static Optional<String> header(String line, CsvFile settings) {
         List<String> found;
         try {
-            found = new CsvRows(new BufferedReader(new java.io.StringReader(line)), settings.separator()).header();
-        } catch (de.siegmar.fastcsv.reader.CsvParseException e) {
+            found = new CsvRows(new BufferedReader(new StringReader(line)), settings.separator()).header();
+        } catch (CsvParseException e) {
             return Optional.of("the quotes of the header do not match");
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a text in memory has none

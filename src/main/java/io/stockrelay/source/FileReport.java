@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The readable result beside a file: what became of it, then each row with its outcome. */
@@ -41,7 +42,7 @@ final class FileReport {
 
     private static void summary(FileRun run, BufferedWriter out) throws IOException {
         out.write("# file: " + run.fileName() + "\n# run: " + run.id() + "\n# state: "
-                + run.state().name().toLowerCase(java.util.Locale.ROOT) + "\n# rows: " + run.rows() + "\n");
+                + run.state().name().toLowerCase(Locale.ROOT) + "\n# rows: " + run.rows() + "\n");
         if (run.problem() != null) {
             out.write("# reason: " + oneLine(run.problem()) + "\n");
         }

@@ -4,6 +4,7 @@ import io.stockrelay.source.SourceSettings.Webhook;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -82,7 +83,7 @@ public final class Signatures {
         Instant signedAt;
         try {
             signedAt = Instant.ofEpochSecond(Long.parseLong(timestamp.strip()));
-        } catch (NumberFormatException | java.time.DateTimeException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             return SignatureVerdict.TIMESTAMP_UNREADABLE;
         }
         var age = Duration.between(signedAt, now);

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class Bound {
 
     /** With the other writes at the end of the transaction under way. */
     void updateAtTheEnd() {
-        ClosingWrites.of(java.util.Objects.requireNonNull(jdbc.getDataSource())).add(sql, this::bind);
+        ClosingWrites.of(Objects.requireNonNull(jdbc.getDataSource())).add(sql, this::bind);
     }
 
     int update() {

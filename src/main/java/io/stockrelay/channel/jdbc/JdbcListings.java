@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class JdbcListings implements Listings {
                     var location = seed.location();
                     return location == null ? null : location.value();
                 })
-                .texts(chunk, seed -> Rows.json(new java.util.TreeMap<>(seed.external())))
+                .texts(chunk, seed -> Rows.json(new TreeMap<>(seed.external())))
                 .update();
     }
 

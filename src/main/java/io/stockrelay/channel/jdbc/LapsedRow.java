@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record LapsedRow(Claimed claimed, @Nullable Stored stored) {
         }
         var items = rows.stream()
                 .map(LapsedRow::stored)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Stored::item)
                 .toList();
         var send = new Send(first.key(), first.request(), first.createdAt(), items);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -175,7 +176,7 @@ final class JdbcReservations implements Reservations {
         return new Transition(
                 row.getInt(first),
                 ReservationState.values()[row.getInt(first + 1)],
-                java.util.Objects.requireNonNull(Columns.instant(row, first + 2)),
+                Objects.requireNonNull(Columns.instant(row, first + 2)),
                 row.getString(first + 3),
                 row.getString(first + 4),
                 HeldText.read(row.getString(first + 5)),

@@ -4,6 +4,7 @@ import io.stockrelay.reservation.OrderStatement;
 import io.stockrelay.reservation.ReservationState;
 import io.stockrelay.retention.Expiring;
 import io.stockrelay.retention.Kept;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -121,7 +122,7 @@ final class OldOrders implements Expiring {
                         orders.stream().map(Order::reference).toArray()));
     }
 
-    private static java.sql.Array array(Connection connection, Object[] texts) throws SQLException {
+    private static Array array(Connection connection, Object[] texts) throws SQLException {
         return connection.createArrayOf("text", texts);
     }
 }

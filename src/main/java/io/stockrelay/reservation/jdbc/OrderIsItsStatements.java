@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -57,7 +58,7 @@ final class OrderIsItsStatements implements Invariant {
     @Override
     public List<String> violations() {
         var found = new ArrayList<String>();
-        var reading = new JdbcTemplate(java.util.Objects.requireNonNull(jdbc.getDataSource()));
+        var reading = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         reading.setFetchSize(FETCH);
         var orders = new Orders(found);
         reading.query(CHECK, orders);

@@ -12,6 +12,7 @@ import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.OrderReference;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class OrderTable {
         return found;
     }
 
-    private static void keys(Connection connection, java.sql.PreparedStatement statement, List<ReservationKey> keys)
+    private static void keys(Connection connection, PreparedStatement statement, List<ReservationKey> keys)
             throws SQLException {
         new Columns<>(connection, statement, 1, keys)
                 .text(key -> key.scope().code())

@@ -6,6 +6,7 @@ import io.stockrelay.shared.Sku;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.StockPolicy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class PromisedBills implements PromisedKits {
 
     /** Of several lines of the kit the first tells. */
     private static Optional<Kit> kit(Sku sku, List<Kit.Component> found) {
-        var first = new java.util.LinkedHashMap<Sku, Kit.Component>();
+        var first = new LinkedHashMap<Sku, Kit.Component>();
         found.forEach(one -> first.putIfAbsent(one.sku(), one));
         boolean isItem = first.isEmpty() || first.containsKey(sku);
         return isItem ? Optional.empty() : Optional.of(new Kit(sku, List.copyOf(first.values())));

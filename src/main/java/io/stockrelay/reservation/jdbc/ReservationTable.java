@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -162,7 +163,7 @@ final class ReservationTable {
         try (var rows = statement.getResultSet()) {
             Instant now = Instant.EPOCH;
             while (rows.next()) {
-                now = java.util.Objects.requireNonNull(Columns.instant(rows, 1));
+                now = Objects.requireNonNull(Columns.instant(rows, 1));
                 numbers.add(rows.getLong(2));
             }
             return now;
@@ -233,8 +234,8 @@ final class ReservationTable {
                 ReservationState.values()[rows.getInt(first + 6)],
                 Columns.instant(rows, first + 7),
                 List.of(),
-                java.util.Objects.requireNonNull(Columns.instant(rows, first + 8)),
-                java.util.Objects.requireNonNull(Columns.instant(rows, first + 9)),
+                Objects.requireNonNull(Columns.instant(rows, first + 8)),
+                Objects.requireNonNull(Columns.instant(rows, first + 9)),
                 account == null ? null : new AccountId(account));
     }
 
@@ -248,8 +249,7 @@ final class ReservationTable {
         try {
             return work.on(connection);
         } catch (SQLException e) {
-            throw java.util.Objects.requireNonNull(
-                    new SQLExceptionSubclassTranslator().translate("reservations", null, e));
+            throw Objects.requireNonNull(new SQLExceptionSubclassTranslator().translate("reservations", null, e));
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -16,9 +16,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One batch's commands and shipped orders, from the first look to the writing. */
 final class ReservationVisit implements Visit {
@@ -31,7 +33,7 @@ final class ReservationVisit implements Visit {
     private final Set<OrderReference> orders;
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
     private List<Long> numbers = List.of();
-    private @org.jspecify.annotations.Nullable Desk desk;
+    private @Nullable Desk desk;
 
     ReservationVisit(
             ReservationTable table,
@@ -128,6 +130,6 @@ final class ReservationVisit implements Visit {
     }
 
     private Desk desk() {
-        return java.util.Objects.requireNonNull(desk, "the visit was not opened");
+        return Objects.requireNonNull(desk, "the visit was not opened");
     }
 }

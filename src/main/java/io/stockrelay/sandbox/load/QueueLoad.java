@@ -4,6 +4,7 @@ import io.stockrelay.sandbox.load.WebhookLoad.Answers;
 import jakarta.jms.JMSException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.function.LongFunction;
 
 /**
@@ -19,7 +20,7 @@ public record QueueLoad(QueueSender sender, LongFunction<String> body, LongFunct
 
     /** Sends by plan and returns when all messages are stored or have failed. */
     public LoadResult run(LoadPlan plan) throws JMSException, InterruptedException {
-        var lines = new java.util.ArrayDeque<QueueSender.Line>();
+        var lines = new ArrayDeque<QueueSender.Line>();
         for (int i = 0; i < plan.connections(); i++) {
             lines.add(sender.line());
         }

@@ -1,5 +1,6 @@
 package io.stockrelay.sandbox.load;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -82,7 +83,7 @@ public record SampleDay(String run, List<String> codes, Instant start) {
     public CsvFileLoad file() {
         String stamp = ROW.withZone(GERMANY).format(start);
         return new CsvFileLoad(
-                java.nio.charset.Charset.forName("windows-1252"),
+                Charset.forName("windows-1252"),
                 ';',
                 List.of("Lager", "Artikel", "Einheit", "Bestand", "Gesperrt", "Stand"),
                 row -> List.of("BRE1", code(row * 2), "ST", (100 + 5 * row) + ",00", "0", stamp));

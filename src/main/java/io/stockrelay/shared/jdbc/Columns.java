@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,8 @@ public final class Columns<T> {
         return bind("bool", rows.stream().map(column).toArray(Boolean[]::new));
     }
 
-    public Columns<T> uuids(Function<T, java.util.UUID> column) throws SQLException {
-        var values = new java.util.UUID[rows.size()];
+    public Columns<T> uuids(Function<T, UUID> column) throws SQLException {
+        var values = new UUID[rows.size()];
         int row = 0;
         for (var each : rows) {
             values[row++] = column.apply(each);

@@ -9,6 +9,7 @@ import io.stockrelay.source.UnknownSource;
 import io.stockrelay.stock.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -74,8 +75,8 @@ final class SourceRows implements Sources {
         jdbc.sql(ADD)
                 .param("source", source.value())
                 .param("deliveries", counted.deliveries)
-                .param("received", utc(counted.lastReceivedAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("applied", utc(counted.lastAppliedAt), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("received", utc(counted.lastReceivedAt), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("applied", utc(counted.lastAppliedAt), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("outcomes", outcomes)
                 .update();
     }

@@ -7,6 +7,7 @@ import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.LotBook;
 import io.stockrelay.stock.OrderReference;
+import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Batch implements Drafts {
 
     /** What is known of an event id: content and outcome of the first one. */
-    record Identity(UUID hash, io.stockrelay.stock.Outcome outcome) {}
+    record Identity(UUID hash, Outcome outcome) {}
 
     final LotBook lots;
     final Map<PositionKey, PositionDraft> positions = new LinkedHashMap<>();
@@ -135,12 +137,12 @@ final class Batch implements Drafts {
     }
 
     long id(PositionKey key) {
-        return java.util.Objects.requireNonNull(ids.get(key), "position was not locked");
+        return Objects.requireNonNull(ids.get(key), "position was not locked");
     }
 
     @Override
     public PositionDraft position(PositionKey key) {
-        return java.util.Objects.requireNonNull(positions.get(key), "position was not locked");
+        return Objects.requireNonNull(positions.get(key), "position was not locked");
     }
 
     @Override

@@ -5,11 +5,14 @@ import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LedgerWork;
 import io.stockrelay.stock.Submission;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -57,7 +60,7 @@ final class BatchCommit {
     private <T> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return java.util.Objects.requireNonNull(transactions.execute(status -> once(work)));
+                return Objects.requireNonNull(transactions.execute(status -> once(work)));
             } catch (EventTable.TakenMeanwhile | LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
@@ -98,13 +101,13 @@ final class BatchCommit {
                 : new IllegalStateException("the ledger's transaction failed: " + e.getMessage(), e);
     }
 
-    private static boolean asksAgain(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+    private static boolean asksAgain(@Nullable Throwable cause) {
         return cause instanceof SQLException sql && sql.getSQLState() != null && AGAIN.contains(sql.getSQLState());
     }
 
-    private static boolean isOutage(java.lang.@org.jspecify.annotations.Nullable Throwable cause) {
+    private static boolean isOutage(@Nullable Throwable cause) {
         if (!(cause instanceof SQLException sql) || sql.getSQLState() == null) {
-            return cause instanceof java.io.IOException;
+            return cause instanceof IOException;
         }
         return sql.getSQLState().startsWith("08")
                 || sql.getSQLState().startsWith("57P")

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Locks the batch's positions and reads what the decisions need, in one round trip. The reads are statements of their
@@ -160,7 +161,7 @@ final class BatchRead {
         while (rows.next()) {
             batch.identities.put(
                     new EventKey(new SourceId(rows.getString(1)), rows.getString(2)),
-                    new Batch.Identity(rows.getObject(3, java.util.UUID.class), Outcome.values()[rows.getInt(4)]));
+                    new Batch.Identity(rows.getObject(3, UUID.class), Outcome.values()[rows.getInt(4)]));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.stockrelay.stock.BookEvent;
 import io.stockrelay.stock.OrderBook;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionDraft;
+import io.stockrelay.stock.PositionKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -77,8 +78,7 @@ final class BookLimits {
                         .text(one -> one.line().order().namespace())
                         .text(one -> one.line().order().reference())
                         .longs(one -> batch.id(one.draft().key())),
-                row -> batch.position(new io.stockrelay.stock.PositionKey(
-                                new Sku(row.getString(4)), new LocationId(row.getString(5))))
+                row -> batch.position(new PositionKey(new Sku(row.getString(4)), new LocationId(row.getString(5))))
                         .book()
                         .kept(
                                 new OrderBook.Line(

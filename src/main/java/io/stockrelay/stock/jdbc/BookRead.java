@@ -9,12 +9,14 @@ import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.ReferenceTotals;
 import io.stockrelay.stock.StatementKind;
 import io.stockrelay.stock.StockPolicy;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,8 +122,8 @@ final class BookRead {
         readLists();
         var latest = policy.clocks().slacks().values().stream()
                 .map(slack -> slack.tolerance().plus(slack.lag()))
-                .max(java.time.Duration::compareTo)
-                .orElse(java.time.Duration.ZERO);
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         since.replaceAll((key, at) -> at.minus(latest));
         return since;
     }
@@ -182,7 +184,7 @@ final class BookRead {
         var missing = new LinkedHashSet<>(references);
         missing.removeAll(batch.references.keySet());
         if (!missing.isEmpty()) {
-            missing.forEach(key -> batch.references.put(key, io.stockrelay.stock.ReferenceTotals.NONE));
+            missing.forEach(key -> batch.references.put(key, ReferenceTotals.NONE));
             ReferenceTable.read(connection, batch, missing, keys);
         }
         var orders = references.stream()

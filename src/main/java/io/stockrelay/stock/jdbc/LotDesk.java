@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Decides what people and time do to lots, and writes into the history what no event of the batch tells. */
@@ -89,7 +90,7 @@ final class LotDesk {
                 at,
                 0,
                 null,
-                reason(key, java.util.Objects.requireNonNull(draft.lots()), batch.lots),
+                reason(key, Objects.requireNonNull(draft.lots()), batch.lots),
                 null);
         var event = new MovementEvent(header, 0, null, Disposition.SELLABLE);
         var decision = new Decision(Outcome.APPLIED, null, Map.of(StockState.UNUSABLE, step));

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Positions of a batch that have a figure which depends on order books, or may get one; most batches have none. */
 final class NettedPositions {
@@ -118,10 +119,7 @@ final class NettedPositions {
     }
 
     private static void older(
-            Map<PositionKey, Instant> oldest,
-            PositionDraft draft,
-            @org.jspecify.annotations.Nullable Base base,
-            StockPolicy policy) {
+            Map<PositionKey, Instant> oldest, PositionDraft draft, @Nullable Base base, StockPolicy policy) {
         if (base != null) {
             var at = base.asOf().minus(policy.clocks().within(base.source()).tolerance());
             oldest.merge(draft.key(), at, NettedPositions::earlier);

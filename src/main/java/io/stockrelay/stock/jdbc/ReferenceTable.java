@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads and writes what is expected, received and dispatched under each reference. */
 final class ReferenceTable {
@@ -44,7 +45,7 @@ final class ReferenceTable {
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
 
-        <V> Optional<V> expected(java.util.function.Function<ReferenceTotals.Expected, V> column) {
+        <V> Optional<V> expected(Function<ReferenceTotals.Expected, V> column) {
             return Optional.ofNullable(totals.expected()).map(column);
         }
     }

@@ -7,6 +7,7 @@ import io.stockrelay.stock.Positions;
 import io.stockrelay.stock.StockState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,7 +57,7 @@ final class UnusableIsDerived implements Invariant {
         var due = Set.copyOf(lots.due(Integer.MAX_VALUE));
         for (var key : page) {
             long free = lots.at(key).stream().mapToLong(LotView::available).sum();
-            var view = java.util.Objects.requireNonNull(views.get(key));
+            var view = Objects.requireNonNull(views.get(key));
             long available = free - Math.max(0, view.allocated());
             if (available != view.available() && !due.contains(key) && found.size() < VIOLATIONS_MAX) {
                 found.add(key.sku() + " at " + key.location() + ": " + view.available() + " available with "
