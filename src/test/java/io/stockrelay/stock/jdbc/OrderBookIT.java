@@ -439,6 +439,19 @@ class OrderBookIT {
         assertThat(violations()).isEmpty();
     }
 
+    /** The times themselves are young, as everywhere. */
+    @Test
+    void what_was_said_since_the_cut_off_stays_though_no_figure_needs_it() {
+        tell(BookWorld.S1, "promise A 10; ack A 10 10:00; promise A 0; ack A 0 10:30; level 12:00 onHand=40");
+        tell(BookWorld.S2, "list 10:30 B=5; list 10:40 B=4; level 12:00 onHand=40");
+
+        assertThat(removeOld(BookWorld.time("10:30"), 100)).isZero();
+        assertThat(removeOld(BookWorld.time("10:31"), 100)).isEqualTo(2);
+        assertThat(removeOld(BookWorld.time("10:40"), 100)).isZero();
+        assertThat(removeOld(BookWorld.time("10:41"), 100)).isEqualTo(2);
+        assertThat(violations()).isEmpty();
+    }
+
     @Test
     void one_statement_more_than_are_kept_of_a_line_and_one_list_more_of_a_book_are_dead_letters() {
         tell(BookWorld.S1, "ack A 10 10:00; list 11:00 A=10; level 12:00 onHand=40");
