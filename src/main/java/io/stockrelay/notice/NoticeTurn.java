@@ -98,7 +98,7 @@ public final class NoticeTurn {
         return giveUp(
                 notice,
                 CauseClass.RATE_LIMIT,
-                "more than " + settings.noticesWaitingMax() + " newer notices wait for " + notice.party()
+                settings.noticesWaitingMax() + " newer notices or more wait for " + notice.party()
                         + " (reservations.notices-waiting-max), so this one is not tried any more; it is sent by a replay"
                         + " once the account's webhook keeps up",
                 "");

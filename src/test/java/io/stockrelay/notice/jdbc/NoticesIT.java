@@ -95,7 +95,7 @@ class NoticesIT {
                 .containsExactlyInAnyOrder("t for-dealer-1", "t for-dealer-2", "t for-dealer-3");
         assertThat(letters.notices().get(0).message())
                 .contains(
-                        "more than 5 newer notices wait for account:dealer",
+                        "5 newer notices or more wait for account:dealer",
                         "reservations.notices-waiting-max",
                         "replay");
         assertThat(waiting())
