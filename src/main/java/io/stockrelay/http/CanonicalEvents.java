@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.stockrelay.stock.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CanonicalEvents {
 
     private static final int REASON_MAX = 300;
     private static final List<String> REQUIRED = List.of("id", "type", "sku", "location");
+    private static final List<String> REQUIRED_WITH_LINES = List.of("id", "type"); // each line has its own article
 
     private CanonicalEvents() {}
 
@@ -58,7 +60,7 @@ final class CanonicalEvents {
         if (!(event instanceof ObjectNode object)) {
             throw ApiProblem.of(ProblemKind.INVALID, where + " is no object; nothing was taken");
         }
-        for (String field : REQUIRED) {
+        for (String field : hasLines(object) ? REQUIRED_WITH_LINES : REQUIRED) {
             String value = text(object.get(field));
             if (value == null || value.isBlank()) {
                 throw ApiProblem.of(ProblemKind.INVALID, where + "." + field + " is missing; nothing was taken");
@@ -69,7 +71,22 @@ final class CanonicalEvents {
         if (copy.get("states") instanceof ObjectNode states) {
             names(states).forEach(state -> quantityAsText(states, state, where + ".states"));
         }
+        int number = 0;
+        for (JsonNode line : copy.path("lines")) {
+            if (line instanceof ObjectNode one) {
+                quantityAsText(one, "quantity", where + ".lines[" + number + "]");
+            }
+            number++;
+        }
         return copy;
+    }
+
+    private static boolean hasLines(ObjectNode event) {
+        String type = text(event.get("type"));
+        return type != null
+                && EventType.ofCode(type)
+                        .filter(one -> one.isDocument() || one.isBook())
+                        .isPresent();
     }
 
     /** A JSON number with a fraction may already have lost digits on its way here. */

@@ -268,18 +268,19 @@ class OpenApiIT extends HttpCase {
         for (var example : description
                 .at("/paths/~1api~1v1~1movements/post/requestBody/content/application~1json/examples")
                 .properties()) {
+            var source = example.getKey().equals("ordered") ? "shopify" : MovementsController.SOURCE_DEFAULT;
             for (var part : CanonicalEvents.parts(example.getValue().path("value"), "ann")) {
                 var delivery = Samples.delivery(part);
-                var manual = new Delivery(
+                var told = new Delivery(
                         delivery.receipt(),
-                        new SourceId(MovementsController.SOURCE_DEFAULT),
+                        new SourceId(source),
                         delivery.route(),
                         Samples.NOON,
                         delivery.contentType(),
                         Map.of(),
                         null,
                         part.getBytes(StandardCharsets.UTF_8));
-                assertThat(sample.mappings().resume(manual, part).failures())
+                assertThat(sample.mappings().resume(told, part).failures())
                         .as(part)
                         .isEmpty();
                 count++;
