@@ -40,8 +40,13 @@ class ComparisonTest {
 
     @Test
     void the_floors_own_latency_is_told_beside_ours() {
-        assertThat(compared(Target.NONE, List.of(100L), List.of(100L)).row().notes())
-                .containsExactly("the floor's own p50 / p99: 2.0 ms / 20.0 ms");
+        var slow = new Latency(Duration.ofMillis(5), Duration.ofMillis(70));
+        var floor = new Slice(new Work(100, Duration.ofSeconds(1), slow), new CpuTime(Duration.ZERO, null));
+
+        var row = new Comparison("path", "calls/s", Target.NONE, List.of(slice(100)), List.of(floor)).row();
+
+        assertThat(row.p99()).isEqualTo(Duration.ofMillis(20));
+        assertThat(row.notes()).containsExactly("the floor's own p50 / p99: 5.0 ms / 70.0 ms");
     }
 
     @Test
