@@ -27,6 +27,7 @@ record Comparison(String path, String unit, Target target, List<Slice> ours, Lis
                 p99,
                 Median.of(ours, Slice::programMicrosPerUnit),
                 Median.of(ours, Slice::databaseMicrosPerUnit),
+                Median.of(ours, Slice::clientsMicrosPerUnit),
                 Median.of(floors, Slice::databaseMicrosPerUnit),
                 rates(ours),
                 rates(floors),

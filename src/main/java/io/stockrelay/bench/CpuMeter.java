@@ -29,7 +29,10 @@ final class CpuMeter {
     }
 
     CpuTime read() {
-        return new CpuTime(duration(ticks(program, USER, SYSTEM)), database == 0 ? null : duration(databaseTicks()));
+        return new CpuTime(
+                duration(ticks(program, USER, SYSTEM)),
+                database == 0 ? null : duration(databaseTicks()),
+                duration(ticks(ProcessHandle.current().pid(), USER, SYSTEM)));
     }
 
     /** The largest memory the program has ever had in use, in bytes. */

@@ -18,6 +18,7 @@ final class ReportTable {
             "p99",
             "CPU us/unit program",
             "database",
+            "clients",
             "floor's database");
 
     private ReportTable() {}
@@ -62,6 +63,7 @@ final class ReportTable {
                 Numbers.millis(row.p99()),
                 Numbers.tenth(row.programCpuMicros()),
                 Numbers.tenth(row.databaseCpuMicros()),
+                Numbers.tenth(row.clientsCpuMicros()),
                 Numbers.tenth(row.floorDatabaseCpuMicros()));
     }
 

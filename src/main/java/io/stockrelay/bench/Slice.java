@@ -20,6 +20,11 @@ record Slice(Work work, CpuTime cpu) {
         return micros(cpu.database());
     }
 
+    @Nullable
+    Double clientsMicrosPerUnit() {
+        return micros(cpu.clients());
+    }
+
     private @Nullable Double micros(@Nullable Duration used) {
         return used == null || work.units() == 0 ? null : used.toNanos() / 1e3 / work.units();
     }

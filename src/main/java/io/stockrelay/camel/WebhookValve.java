@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookValve extends ValveBase {
 
     private static final String POST = "POST";
+    private static final String EXPECT = "Expect";
 
     private final WebhookEntrances entrances;
 
@@ -30,12 +31,19 @@ final class WebhookValve extends ValveBase {
             getNext().invoke(request, response);
             return;
         }
-        consumer.service(request.getRequest(), response.getResponse());
+        var context = request.getContext();
+        context.incrementInProgressAsyncCount(); // a server that stops waits for what is under way
+        try {
+            consumer.service(request.getRequest(), response.getResponse());
+        } finally {
+            context.decrementInProgressAsyncCount();
+        }
     }
 
     private @Nullable WebhookConsumer consumer(Request request) {
-        return POST.equals(request.getMethod()) && request.getQueryString() == null
-                ? entrances.at(request.getRequestURI())
-                : null;
+        boolean isPlain = POST.equals(request.getMethod())
+                && request.getQueryString() == null
+                && request.getHeader(EXPECT) == null; // only the long way says that the body may come
+        return isPlain ? entrances.at(request.getRequestURI()) : null;
     }
 }

@@ -1,5 +1,8 @@
 package io.stockrelay.http;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrelay.access.Action;
 import io.stockrelay.shared.AccountId;
 import io.stockrelay.shared.ChannelId;
 import io.stockrelay.shared.Kit;
@@ -14,6 +17,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +27,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,9 +42,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is available now, at most 50 ms behind the last commit of any node. */
 @RestController
-@RequestMapping("/api/v1/availability")
+@RequestMapping(AvailabilityController.PATH)
 @Tag(name = "Availability")
-class AvailabilityController {
+class AvailabilityController implements ShortCalls {
+
+    static final String PATH = "/api/v1/availability";
 
     static final int SKUS_IN_ADDRESS_MAX = 100;
     static final int SKUS_MAX = 1_000;
@@ -50,6 +60,7 @@ class AvailabilityController {
     private final Kits kits;
     private final ReservationParty parties;
     private final Clock clock;
+    private final ObjectMapper json;
 
     AvailabilityController(
             @Qualifier(Positions.SHOWN) Positions positions,
@@ -58,7 +69,8 @@ class AvailabilityController {
             SourceAges ages,
             Kits kits,
             ReservationParty parties,
-            Clock clock) {
+            Clock clock,
+            ObjectMapper json) {
         this.positions = positions;
         this.policy = policy;
         this.channels = channels;
@@ -66,6 +78,7 @@ class AvailabilityController {
         this.kits = kits;
         this.parties = parties;
         this.clock = clock;
+        this.json = json;
     }
 
     /** What to look up; null means everywhere, and no channel. */
@@ -73,7 +86,21 @@ class AvailabilityController {
             @Nullable List<String> skus,
             @Nullable List<String> locations,
             @Nullable String channel,
-            @Nullable String account) {}
+            @Nullable String account) {
+
+        /** Refuses what Spring's own reading of a body refuses. */
+        static Query of(ObjectMapper json, byte[] body) throws IOException {
+            try {
+                var query = json.readValue(body, Query.class);
+                if (query != null) {
+                    return query;
+                }
+            } catch (JacksonException unreadable) {
+                // refused below
+            }
+            throw ProblemAdvice.byStatus(HttpStatus.BAD_REQUEST.value());
+        }
+    }
 
     @GetMapping
     @Operation(summary = "Availability of some SKUs per location, and what a channel was told")
@@ -83,8 +110,12 @@ class AvailabilityController {
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable String account,
             @Parameter(hidden = true) HttpServletRequest request) {
+        return asked(request, channel, account);
+    }
+
+    private AvailabilityAnswer asked(HttpServletRequest request, @Nullable String channel, @Nullable String account) {
         List<String> skus = Parameters.given(request, "sku");
-        if (sku.isEmpty() || skus.isEmpty()) {
+        if (skus.stream().allMatch(String::isEmpty)) {
             throw ApiProblem.parameter("sku", "", "name at least one, such as ?sku=10045");
         }
         return answer(
@@ -102,6 +133,25 @@ class AvailabilityController {
         }
         return answer(
                 Parameters.atMost("skus", query.skus(), SKUS_MAX), query.locations(), query.channel(), query.account());
+    }
+
+    @Override
+    public Stream<ShortCall> shortCalls() {
+        return Stream.of(
+                ShortCall.asked(
+                        PATH,
+                        Action.READ,
+                        "sku",
+                        Set.of("location"),
+                        Set.of("channel", "account"),
+                        (request, caller) -> answered(
+                                asked(request, request.getParameter("channel"), request.getParameter("account")))),
+                ShortCall.posted(
+                        PATH + "/query", Action.READ, (body, caller) -> answered(query(Query.of(json, body)))));
+    }
+
+    static CompletableFuture<ResponseEntity<AvailabilityAnswer>> answered(AvailabilityAnswer answer) {
+        return CompletableFuture.completedFuture(ResponseEntity.ok(answer));
     }
 
     private AvailabilityAnswer answer(

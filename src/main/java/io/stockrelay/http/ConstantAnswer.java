@@ -1,9 +1,13 @@
 package io.stockrelay.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrelay.access.Action;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,10 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
  * measures against. Only where the benchmark asks for it.
  */
 @RestController
-@RequestMapping("/api/v1/bench/availability")
+@RequestMapping(ConstantAnswer.PATH)
 @ConditionalOnProperty("stockrelay.bench.constant")
 @Hidden
-class ConstantAnswer {
+class ConstantAnswer implements ShortCalls {
+
+    static final String PATH = "/api/v1/bench/availability";
 
     private static final AvailabilityAnswer.Line LINE = new AvailabilityAnswer.Line(
             "SKU-1000000",
@@ -40,6 +46,30 @@ class ConstantAnswer {
             false,
             List.of(),
             null);
+
+    private final ObjectMapper json;
+
+    ConstantAnswer(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Stream<ShortCall> shortCalls() {
+        return Stream.of(
+                ShortCall.asked(
+                        PATH,
+                        Action.READ,
+                        "sku",
+                        Set.of("location"),
+                        Set.of(),
+                        (request, caller) -> AvailabilityController.answered(
+                                one(Parameters.given(request, "sku"), Parameters.given(request, "location")))),
+                ShortCall.posted(
+                        PATH + "/query",
+                        Action.READ,
+                        (body, caller) ->
+                                AvailabilityController.answered(many(AvailabilityController.Query.of(json, body)))));
+    }
 
     @GetMapping
     AvailabilityAnswer one(@RequestParam List<String> sku, @RequestParam List<String> location) {

@@ -27,11 +27,12 @@ class HttpConfiguration implements WebMvcConfigurer {
 
     /** Spring's own handlers come before any that is only added, so the list is made anew. */
     @Bean
-    SmartInitializingSingleton answersAtOnce(RequestMappingHandlerAdapter adapter) {
+    SmartInitializingSingleton answersAtOnce(RequestMappingHandlerAdapter adapter, WaitingRoom waiting) {
         return () -> {
             var handlers = Objects.requireNonNull(adapter.getReturnValueHandlers());
-            adapter.setReturnValueHandlers(Stream.concat(Stream.of(new AnswersAtOnce(handlers)), handlers.stream())
-                    .toList());
+            adapter.setReturnValueHandlers(
+                    Stream.concat(Stream.of(new AnswersAtOnce(handlers, waiting)), handlers.stream())
+                            .toList());
         };
     }
 }

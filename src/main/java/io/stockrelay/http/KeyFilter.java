@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -24,14 +25,19 @@ final class KeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            keys.find(header.substring(SCHEME.length()).strip()).ifPresent(key -> {
-                var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(new KeyAuthentication(key));
-                SecurityContextHolder.setContext(context);
-            });
-        }
+        presented(request).flatMap(keys::find).ifPresent(key -> {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(new KeyAuthentication(key));
+            SecurityContextHolder.setContext(context);
+        });
         chain.doFilter(request, response);
+    }
+
+    /** The key that came with a request, known or not. */
+    static Optional<String> presented(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
     }
 }

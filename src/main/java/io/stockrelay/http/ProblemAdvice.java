@@ -33,47 +33,47 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final int AWAY_RETRY_SECONDS = 5;
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(ApiProblem problem) {
-        return problem.answer(HttpHeaders.EMPTY);
+    ResponseEntity<Object> told(RuntimeException failure) {
+        return of(failure).answer(HttpHeaders.EMPTY);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> unknown(UnknownSource unknown) {
-        return ApiProblem.of(ProblemKind.NOT_FOUND, String.valueOf(unknown.getMessage()))
-                .answer(HttpHeaders.EMPTY);
+    /** What is told of whatever went wrong while a call was answered. */
+    static ApiProblem of(RuntimeException failure) {
+        if (failure instanceof ApiProblem problem) {
+            return problem;
+        }
+        if (failure instanceof UnknownSource) {
+            return ApiProblem.of(ProblemKind.NOT_FOUND, String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof LedgerFull) {
+            return ApiProblem.later(
+                    ProblemKind.TOO_BUSY,
+                    "more arrives than can be stored right now; nothing was taken, send it again",
+                    FULL_RETRY_SECONDS);
+        }
+        return isAway(failure) ? away(failure) : unforeseen(failure);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> full(LedgerFull full) {
-        return ApiProblem.later(
-                        ProblemKind.TOO_BUSY,
-                        "more arrives than can be stored right now; nothing was taken, send it again",
-                        FULL_RETRY_SECONDS)
-                .answer(HttpHeaders.EMPTY);
+    private static boolean isAway(RuntimeException failure) {
+        return failure instanceof LedgerUnavailable
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof QueryTimeoutException
+                || failure instanceof CannotCreateTransactionException;
     }
 
-    @ExceptionHandler({
-        LedgerUnavailable.class,
-        DataAccessResourceFailureException.class,
-        TransientDataAccessException.class,
-        QueryTimeoutException.class,
-        CannotCreateTransactionException.class
-    })
-    ResponseEntity<Object> away(Exception away) {
+    private static ApiProblem away(RuntimeException away) {
         LOG.warn("event=database-away reason=\"{}\"", away.getMessage());
         return ApiProblem.later(
-                        ProblemKind.NOT_AVAILABLE,
-                        "the database did not answer; send the same again, repeats are recognised",
-                        AWAY_RETRY_SECONDS)
-                .answer(HttpHeaders.EMPTY);
+                ProblemKind.NOT_AVAILABLE,
+                "the database did not answer; send the same again, repeats are recognised",
+                AWAY_RETRY_SECONDS);
     }
 
     /** The only place that sees what nobody foresaw: logged whole, told without anything of it. */
-    @ExceptionHandler
-    ResponseEntity<Object> unforeseen(RuntimeException mistake) {
+    private static ApiProblem unforeseen(RuntimeException mistake) {
         LOG.error("event=unforeseen", mistake);
-        return ApiProblem.of(ProblemKind.INTERNAL, "something went wrong here that nobody foresaw; the log has it")
-                .answer(HttpHeaders.EMPTY);
+        return ApiProblem.of(ProblemKind.INTERNAL, "something went wrong here that nobody foresaw; the log has it");
     }
 
     /** Spring's own refusals (404, 405, 415, unreadable body ...) under our types. */

@@ -1,5 +1,6 @@
 package io.stockrelay.http;
 
+import io.stockrelay.access.Action;
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.AnyNumber;
 import io.stockrelay.reservation.Command;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +36,7 @@ import org.springframework.web.util.UriUtils;
 @RestController
 @RequestMapping("/api/v1/reservations")
 @Tag(name = "Reservations")
-class ReservationController {
+class ReservationController implements ShortCalls {
 
     private static final String PATH = "/api/v1/reservations/";
 
@@ -59,6 +61,12 @@ class ReservationController {
         var fields = StrictBody.read(body);
         var party = parties.settings(parties.of(fields, address, caller));
         return ask(reader.make(fields, party, caller.getName()));
+    }
+
+    @Override
+    public Stream<ShortCall> shortCalls() {
+        return Stream.of(ShortCall.posted(
+                "/api/v1/reservations", Action.RESERVE, (body, caller) -> make(Party.NOBODY, body, caller)));
     }
 
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)

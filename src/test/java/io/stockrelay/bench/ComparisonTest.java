@@ -41,7 +41,7 @@ class ComparisonTest {
     @Test
     void the_floors_own_latency_is_told_beside_ours() {
         var slow = new Latency(Duration.ofMillis(5), Duration.ofMillis(70));
-        var floor = new Slice(new Work(100, Duration.ofSeconds(1), slow), new CpuTime(Duration.ZERO, null));
+        var floor = new Slice(new Work(100, Duration.ofSeconds(1), slow), new CpuTime(Duration.ZERO, null, null));
 
         var row = new Comparison("path", "calls/s", Target.NONE, List.of(slice(100)), List.of(floor)).row();
 
@@ -55,6 +55,7 @@ class ComparisonTest {
 
         assertThat(row.programCpuMicros()).isEqualTo(10.0);
         assertThat(row.databaseCpuMicros()).isNull();
+        assertThat(row.clientsCpuMicros()).isEqualTo(3.0);
     }
 
     private static Comparison compared(Target target, List<Long> ours, List<Long> floors) {
@@ -70,6 +71,6 @@ class ComparisonTest {
         var latency = new Latency(Duration.ofMillis(2), Duration.ofMillis(20));
         return new Slice(
                 new Work(perSecond, Duration.ofSeconds(1), latency),
-                new CpuTime(Duration.ofNanos(perSecond * 10_000), null));
+                new CpuTime(Duration.ofNanos(perSecond * 10_000), null, Duration.ofNanos(perSecond * 3_000)));
     }
 }

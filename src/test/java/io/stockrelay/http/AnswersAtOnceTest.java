@@ -24,7 +24,8 @@ class AnswersAtOnceTest {
     private final List<Object> written = new ArrayList<>();
     private final List<Object> awaited = new ArrayList<>();
     private final AnswersAtOnce answers = new AnswersAtOnce(
-            List.of(new Recorded(CompletableFuture.class, awaited), new Recorded(Object.class, written)));
+            List.of(new Recorded(CompletableFuture.class, awaited), new Recorded(Object.class, written)),
+            new WaitingRoom());
     private HandlerMethod handler;
 
     @BeforeEach
@@ -79,7 +80,7 @@ class AnswersAtOnceTest {
     @Test
     void gives_the_thread_back_at_once_when_many_wait_and_places_come_back() throws Exception {
         var all = new CompletableFuture<String>();
-        var waiting = IntStream.range(0, AnswersAtOnce.WAITING_MAX)
+        var waiting = IntStream.range(0, WaitingRoom.WAITING_MAX)
                 .mapToObj(i -> new WatchedFuture(all))
                 .toList();
         var threads = waiting.stream()

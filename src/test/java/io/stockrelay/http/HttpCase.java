@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -37,21 +38,43 @@ abstract class HttpCase {
     }
 
     HttpResponse<String> send(String method, String path, @Nullable String key, @Nullable String body) {
+        return send(method, path, key, body, Map.of());
+    }
+
+    /** @param headers beside the key and the content type, or in place of that */
+    HttpResponse<String> send(
+            String method, String path, @Nullable String key, @Nullable String body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::setHeader);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
+        return sent(request);
+    }
+
+    private static HttpResponse<String> sent(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new AssertionError(method + " " + path + " was not answered", e);
+            throw new AssertionError(request.build() + " was not answered", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Asks whether it may send the body before it does. */
+    HttpResponse<String> expecting(String path, String key, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(LIMIT)
+                .expectContinue(true)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + key)
+                .POST(BodyPublishers.ofString(body));
+        return sent(request);
     }
 
     static JsonNode json(HttpResponse<String> answer) {

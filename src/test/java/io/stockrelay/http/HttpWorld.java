@@ -1,5 +1,7 @@
 package io.stockrelay.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.stockrelay.access.Allowed;
 import io.stockrelay.access.ApiKey;
 import io.stockrelay.access.KeyHash;
@@ -143,6 +145,12 @@ public class HttpWorld {
                 throw new IllegalStateException("secret-detail");
             }
         }
+    }
+
+    /** Counts the calls that went the short way, as nothing else here keeps timers. */
+    @Bean
+    MeterRegistry meters() {
+        return new SimpleMeterRegistry();
     }
 
     @Bean

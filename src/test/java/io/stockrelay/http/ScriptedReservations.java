@@ -41,6 +41,9 @@ final class ScriptedReservations implements Reservations {
     volatile ReservationState state = ReservationState.CONFIRMED;
     volatile boolean isAwayAfterwards;
     volatile @Nullable String fault;
+    /** Nothing is decided before it. */
+    volatile CompletableFuture<?> decides = CompletableFuture.completedFuture(null);
+
     volatile Filter lastFilter = Filter.ALL;
 
     private final Runnable check;
@@ -55,6 +58,7 @@ final class ScriptedReservations implements Reservations {
         state = ReservationState.CONFIRMED;
         isAwayAfterwards = false;
         fault = null;
+        decides = CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -90,7 +94,7 @@ final class ScriptedReservations implements Reservations {
         var known = verdict == Verdict.UNKNOWN_RESERVATION ? null : reservation(command.key());
         // on another thread, as the ledger does
         var lots = command instanceof Command.Dispatch dispatch ? booked(dispatch) : List.<Shipment.Booked>of();
-        return CompletableFuture.supplyAsync(() -> new Answer(verdict, known, shortages, fault, lots));
+        return decides.thenApplyAsync(done -> new Answer(verdict, known, shortages, fault, lots));
     }
 
     /** Whatever its caller named. */

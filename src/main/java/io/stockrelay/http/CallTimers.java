@@ -1,0 +1,49 @@
+package io.stockrelay.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+
+/** The timers that Spring keeps of calls, for those that do not pass its filters: same name, same tags. */
+final class CallTimers {
+
+    private static final String NAME = "http.server.requests";
+    private static final String NONE = "none";
+
+    private final MeterRegistry meters;
+    private final Map<Kept, Timer> known = new ConcurrentHashMap<>();
+
+    private record Kept(String method, String path, int status) {}
+
+    CallTimers(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    Timer of(ShortCall call, HttpStatusCode status) {
+        return known.computeIfAbsent(new Kept(call.method(), call.path(), status.value()), this::made);
+    }
+
+    private Timer made(Kept kept) {
+        return Timer.builder(NAME)
+                .tag("error", NONE)
+                .tag("exception", NONE)
+                .tag("method", kept.method())
+                .tag("outcome", HttpStatus.Series.resolve(kept.status()) == null ? "UNKNOWN" : outcome(kept.status()))
+                .tag("status", Integer.toString(kept.status()))
+                .tag("uri", kept.path())
+                .register(meters);
+    }
+
+    private static String outcome(int status) {
+        return switch (HttpStatus.Series.valueOf(status)) {
+            case INFORMATIONAL -> "INFORMATIONAL";
+            case SUCCESSFUL -> "SUCCESS";
+            case REDIRECTION -> "REDIRECTION";
+            case CLIENT_ERROR -> "CLIENT_ERROR";
+            case SERVER_ERROR -> "SERVER_ERROR";
+        };
+    }
+}
