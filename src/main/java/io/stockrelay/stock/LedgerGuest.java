@@ -39,6 +39,9 @@ public interface LedgerGuest {
     /** One batch, in the order of its methods; used by one thread inside one transaction. */
     interface Visit {
 
+        /** The batch is decided again, because something was not as it was taken to be: nothing is taken to be, now. */
+        default void lookFirst() {}
+
         /** What its tasks may change: these references are read, and their positions locked. */
         Collection<ReferenceKey> references();
 

@@ -10,6 +10,8 @@ import io.stockrelay.stock.Ledger;
 import io.stockrelay.testkit.RecordingDeadLetters;
 import io.stockrelay.testkit.RecordingLedger;
 import io.stockrelay.testkit.RecordingLedger.Mood;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -67,6 +69,24 @@ class WebhookRoutesIT {
                         + "\"outcomes\":\\{\"applied\":2,\"ignored\":0,\"alreadyCounted\":0,\"stale\":0,"
                         + "\"comparison\":0,\"held\":0,\"duplicate\":1,\"deadLettered\":1,\"conflict\":0}}");
         assertThat(recording().applied()).containsExactly("A-1", "A-2", "A-1");
+    }
+
+    @Test
+    void a_sender_that_asks_whether_it_may_send_the_body_is_told_so() throws Exception {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5_000);
+            var out = socket.getOutputStream();
+            out.write(("POST /webhooks/erp HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n"
+                            + "Expect: 100-continue\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            assertThat(in.readLine()).startsWith("HTTP/1.1 100");
+            out.write("hi".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertThat(in.lines()).anyMatch(line -> line.startsWith("HTTP/1.1 401"));
+        }
     }
 
     @Test

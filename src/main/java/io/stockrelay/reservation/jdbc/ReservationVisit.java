@@ -32,6 +32,7 @@ final class ReservationVisit implements Visit {
     private final StatedOrders stated;
     private final Set<OrderReference> orders;
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
+    private boolean looksFirst;
     private List<Long> numbers = List.of();
     private @Nullable Desk desk;
 
@@ -53,16 +54,28 @@ final class ReservationVisit implements Visit {
             if (command instanceof Command.Reserve request) {
                 orders.add(request.reference());
             }
+            looksFirst |= !isNew(command);
         }
+    }
+
+    /** Says itself what it is about. Should something be promised under its id already, that mostly is the same. */
+    private static boolean isNew(Command command) {
+        return command instanceof Command.Reserve request && request.amends() == null;
+    }
+
+    @Override
+    public void lookFirst() {
+        looksFirst = true;
     }
 
     @Override
     public Collection<ReferenceKey> references() {
         var wanted = new LinkedHashSet<ReferenceKey>();
         stated.lock(); // before any position: whoever states the same order waits here
+        looksFirst |= !stated.keys().isEmpty();
         keys.addAll(stated.keys());
         orders.addAll(stated.references());
-        var known = keys.isEmpty() ? List.<ReservationTable.Held>of() : table.look(keys);
+        var known = looksFirst && !keys.isEmpty() ? table.look(keys) : List.<ReservationTable.Held>of();
         wanted.addAll(stated.wanted(known));
         known.forEach(held -> wanted.add(held.reference().at(held.position())));
         for (var command : commands) {

@@ -7,7 +7,6 @@ import io.stockrelay.reservation.ReservationChange;
 import io.stockrelay.reservation.Transition;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
-import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,7 +29,6 @@ final class ReservationWriting {
             from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
                     ?::int8[], ?::int8[], ?::text[])
                 as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account)
-            on conflict do nothing
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
     private static final String UPDATE = """
             update reservation r set content = n.content, version = n.version, state = n.state, expires_at = %s,
@@ -131,6 +129,7 @@ final class ReservationWriting {
         join();
     }
 
+    /** Where another writer made one under the same id or reference meanwhile, this fails and the batch is decided again. */
     private void insert(List<Row> made) {
         writes.add(
                 INSERT,
@@ -146,12 +145,7 @@ final class ReservationWriting {
                         .times(row -> row.after().expiresAt())
                         .times(row -> row.after().madeAt())
                         .times(row -> row.after().changedAt())
-                        .text(row -> accountOf(row.after())),
-                inserted -> {
-                    if (inserted < made.size()) {
-                        throw new DecideAgain("a reservation was made under the same id or reference meanwhile");
-                    }
-                });
+                        .text(row -> accountOf(row.after())));
     }
 
     private static @Nullable String accountOf(Reservation reservation) {

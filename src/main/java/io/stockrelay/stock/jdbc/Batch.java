@@ -42,6 +42,7 @@ final class Batch implements Drafts {
     final Map<PositionKey, Long> ids = new HashMap<>();
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
+    final Set<ReferenceKey> storedReferences = new HashSet<>();
     final Set<ReferenceKey> changedReferences = new HashSet<>();
     /** Other numbers of orders, as stored and as this batch adds them. */
     final Map<OrderReference, OrderReference> aliases = new HashMap<>();

@@ -24,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class BatchCommit {
 
     private static final int ATTEMPTS_MAX = 10;
-    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03");
+    /** Conflicts, time-outs of locks, and ids that another writer took after this one had looked for them. */
+    private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03", "23505");
 
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
@@ -41,12 +42,13 @@ final class BatchCommit {
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
     List<Object> commit(List<LedgerWork> works) {
-        var decided = again((connection, writes) -> batches.run(connection, writes, works));
+        var decided = again((connection, writes, isAgain) -> batches.run(connection, writes, works, isAgain));
         batches.committed(decided.batch());
         for (var work : works) {
             if (work instanceof Submission submission) {
                 for (var run : submission.completeRuns()) {
-                    batches.committed(again((connection, writes) -> runs.run(connection, writes, submission, run)));
+                    batches.committed(
+                            again((connection, writes, isAgain) -> runs.run(connection, writes, submission, run)));
                 }
             }
         }
@@ -54,14 +56,15 @@ final class BatchCommit {
     }
 
     private interface Work<T> {
-        T on(Connection connection, ClosingWrites writes) throws SQLException;
+        T on(Connection connection, ClosingWrites writes, boolean isAgain) throws SQLException;
     }
 
     private <T> T again(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
+            boolean isAgain = attempt > 1;
             try {
-                return Objects.requireNonNull(transactions.execute(status -> once(work)));
-            } catch (EventTable.TakenMeanwhile | LedgerGuest.DecideAgain | Again e) {
+                return Objects.requireNonNull(transactions.execute(status -> once(work, isAgain)));
+            } catch (LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
@@ -78,10 +81,10 @@ final class BatchCommit {
         }
     }
 
-    private <T> T once(Work<T> work) {
+    private <T> T once(Work<T> work, boolean isAgain) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var writes = ClosingWrites.collect(dataSource)) {
-            var result = work.on(connection, writes);
+            var result = work.on(connection, writes, isAgain);
             writes.send();
             return result;
         } catch (SQLException e) {
@@ -119,7 +122,7 @@ final class BatchCommit {
         return new LedgerUnavailable("the database did not answer; nothing was stored, try again in a moment", cause);
     }
 
-    /** The database asks to decide again: deadlock, serialisation, lock time-out. */
+    /** The database asks to decide again. */
     private static final class Again extends RuntimeException {
         Again(SQLException cause) {
             super(cause);

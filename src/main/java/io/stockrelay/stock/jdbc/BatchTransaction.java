@@ -52,14 +52,21 @@ final class BatchTransaction {
     /** What was stored, and the answer to each work of the batch in the order they came. */
     record Decided(DecidedBatch batch, List<Object> answers) {}
 
-    /** @param writes what the caller sends before it commits */
-    Decided run(Connection connection, ClosingWrites writes, List<LedgerWork> works) throws SQLException {
+    /**
+     * @param writes what the caller sends before it commits
+     * @param isAgain whether the same batch was tried before
+     */
+    Decided run(Connection connection, ClosingWrites writes, List<LedgerWork> works, boolean isAgain)
+            throws SQLException {
         var events = Works.events(works);
         var tasks = Works.tasks(works);
         var lotTasks = Works.lotTasks(works);
         var documents = Works.documents(works);
         var booking = Booking.of(connection, events);
         var visit = guest.visit(tasks, Touched.orders(events, policy), documents, booking.numbers(documents));
+        if (isAgain) {
+            visit.lookFirst();
+        }
         var batch = new Batch(events, documents, visit.references(), policy);
         booking.addTo(batch);
         batch.touchAll(visit.positions());

@@ -23,7 +23,6 @@ final class EventTable {
               as r(source, event_id, hash, type, outcome, position_id, at, sequence, kind,
                 d_oh, d_qh, d_dm, s_oh, s_qh, s_dm, s_it,
                 expected, due_on, to_location, reference, reason, lot, run, trail, receipt, by_lot, s_al, s_bl)
-            on conflict (source, event_id) do nothing
             """.formatted(Columns.time("at"));
 
     private static final Comparator<EventRow> BY_KEY = Comparator.<EventRow, String>comparing(
@@ -33,16 +32,12 @@ final class EventTable {
     private EventTable() {}
 
     /**
-     * In order of key, so that writers who take the same ids wait for each other and never in a circle. Fewer inserted than
-     * asked for means that another writer took one of the ids meanwhile: decide again.
+     * In order of key, so that writers who take the same ids wait for each other and never in a circle. Where another writer
+     * took one of the ids after we looked, the insert fails and the batch is decided again.
      */
     static void write(ClosingWrites writes, Batch batch) {
         var rows = batch.rows.stream().sorted(BY_KEY).toList();
-        writes.add(INSERT, rows, EventTable::fill, inserted -> {
-            if (inserted != rows.size()) {
-                throw new TakenMeanwhile();
-            }
-        });
+        writes.add(INSERT, rows, EventTable::fill);
     }
 
     private static void fill(Columns<EventRow> columns) throws SQLException {
@@ -76,7 +71,4 @@ final class EventTable {
                 .optionalLongs(row -> row.stated(StockState.ALLOCATED))
                 .optionalLongs(row -> row.stated(StockState.BLOCKED));
     }
-
-    /** Another writer inserted one of our event ids after we looked; nothing is wrong, the batch is decided again. */
-    static final class TakenMeanwhile extends RuntimeException {}
 }

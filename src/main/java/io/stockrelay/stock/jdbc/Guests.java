@@ -57,6 +57,11 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
     private record Visits(List<Seat> seats) implements Visit {
 
         @Override
+        public void lookFirst() {
+            seats.forEach(seat -> seat.visit().lookFirst());
+        }
+
+        @Override
         public Collection<ReferenceKey> references() {
             return seats.stream()
                     .flatMap(seat -> seat.visit().references().stream())

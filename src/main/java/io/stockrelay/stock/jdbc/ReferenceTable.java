@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
@@ -27,21 +28,26 @@ final class ReferenceTable {
             join reference_total r on r.namespace = k.namespace and r.reference = k.reference
                 and r.position_id = k.position_id
             """;
-    private static final String UPSERT = """
-            insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved, promised_max)
-            select namespace, reference, position_id, expected, %s, expected_event, due_on::date,
+    private static final String ROWS = """
+            (select namespace, reference, position_id, expected, %s as expected_at, expected_event, due_on::date as due_on,
                 transferred, received, dispatched, reserved, promised_max
             from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[],
                 ?::int8[], ?::int8[], ?::int8[])
               as r(namespace, reference, position_id, expected, expected_at, expected_event, due_on,
-                transferred, received, dispatched, reserved, promised_max)
-            on conflict (namespace, reference, position_id) do update set
-                expected = excluded.expected, expected_at = excluded.expected_at,
-                expected_event = excluded.expected_event, due_on = excluded.due_on,
-                transferred = excluded.transferred, received = excluded.received, dispatched = excluded.dispatched,
-                reserved = excluded.reserved, promised_max = excluded.promised_max
+                transferred, received, dispatched, reserved, promised_max)) as n
             """.formatted(Columns.time("expected_at"));
+    private static final String INSERT = """
+            insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
+                transferred, received, dispatched, reserved, promised_max)
+            select * from\s""" + ROWS;
+
+    /** For what is stored already; an upsert would look each row up before it inserts it. */
+    private static final String UPDATE = """
+            update reference_total r set expected = n.expected, expected_at = n.expected_at,
+                expected_event = n.expected_event, due_on = n.due_on, transferred = n.transferred, received = n.received,
+                dispatched = n.dispatched, reserved = n.reserved, promised_max = n.promised_max
+            from\s""" + ROWS
+            + "where r.namespace = n.namespace and r.reference = n.reference and r.position_id = n.position_id";
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
 
@@ -83,7 +89,9 @@ final class ReferenceTable {
     static void load(ResultSet rows, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
         while (rows.next()) {
             var position = Objects.requireNonNull(positions.get(rows.getLong(3)));
-            batch.references.put(new ReferenceKey(rows.getString(1), rows.getString(2), position), totals(rows));
+            var key = new ReferenceKey(rows.getString(1), rows.getString(2), position);
+            batch.references.put(key, totals(rows));
+            batch.storedReferences.add(key);
         }
     }
 
@@ -98,30 +106,41 @@ final class ReferenceTable {
                 expected, rows.getLong(8), rows.getLong(9), rows.getLong(10), rows.getLong(11), rows.getLong(12));
     }
 
+    /** What is stored already is updated, the rest inserted; the positions' locks keep it so. */
     static void write(ClosingWrites writes, Batch batch) {
-        var rows = batch.changedReferences.stream()
+        writes.add(INSERT, changed(batch, false), ReferenceTable::fill);
+        var stored = changed(batch, true);
+        writes.add(UPDATE, stored, ReferenceTable::fill, updated -> {
+            if (updated < stored.size()) {
+                throw new DecideAgain("what was told under a reference was removed meanwhile");
+            }
+        });
+    }
+
+    private static List<Row> changed(Batch batch, boolean isStored) {
+        return batch.changedReferences.stream()
+                .filter(key -> batch.storedReferences.contains(key) == isStored)
                 .map(key -> new Row(
                         key, batch.id(key.position()), batch.references.getOrDefault(key, ReferenceTotals.NONE)))
                 .sorted(BY_KEY)
                 .toList();
-        writes.add(
-                UPSERT,
-                rows,
-                columns -> columns.text(row -> row.key().namespace())
-                        .text(row -> row.key().reference())
-                        .longs(Row::position)
-                        .optionalLongs(row ->
-                                row.expected(ReferenceTotals.Expected::units).orElse(null))
-                        .times(row -> row.expected(ReferenceTotals.Expected::at).orElse(null))
-                        .text(row ->
-                                row.expected(ReferenceTotals.Expected::eventId).orElse(null))
-                        .text(row -> row.expected(ReferenceTotals.Expected::dueOn)
-                                .map(Object::toString)
-                                .orElse(null))
-                        .longs(row -> row.totals().transferred())
-                        .longs(row -> row.totals().received())
-                        .longs(row -> row.totals().dispatched())
-                        .longs(row -> row.totals().reserved())
-                        .longs(row -> row.totals().promisedMax()));
+    }
+
+    private static void fill(Columns<Row> columns) throws SQLException {
+        columns.text(row -> row.key().namespace())
+                .text(row -> row.key().reference())
+                .longs(Row::position)
+                .optionalLongs(
+                        row -> row.expected(ReferenceTotals.Expected::units).orElse(null))
+                .times(row -> row.expected(ReferenceTotals.Expected::at).orElse(null))
+                .text(row -> row.expected(ReferenceTotals.Expected::eventId).orElse(null))
+                .text(row -> row.expected(ReferenceTotals.Expected::dueOn)
+                        .map(Object::toString)
+                        .orElse(null))
+                .longs(row -> row.totals().transferred())
+                .longs(row -> row.totals().received())
+                .longs(row -> row.totals().dispatched())
+                .longs(row -> row.totals().reserved())
+                .longs(row -> row.totals().promisedMax());
     }
 }

@@ -15,6 +15,7 @@ import static io.stockrelay.stock.Events.NOON;
 import static io.stockrelay.stock.Events.WH1;
 import static io.stockrelay.stock.Events.WMS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.stockrelay.reservation.Answer;
 import io.stockrelay.reservation.Command;
@@ -239,6 +240,78 @@ class ReservationLedgerIT {
         assertThat(ask(dispatch("o", "S1", "1", 4)).verdict()).isEqualTo(Verdict.DIFFERENT_SHIPMENT);
         assertThat(view("A").onHand()).isEqualTo(5);
         assertThat(view("A").allocated()).isEqualTo(5);
+    }
+
+    @Test
+    void a_promise_that_holds_other_items_than_its_repeat_names_is_found_all_the_same() {
+        stock("A", 10);
+        stock("B", 10);
+        ask(reserve("o", line("1", "A", 4)));
+
+        assertThat(ask(reserve("o", line("1", "B", 4))).verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+        assertThat(ask(amend("o", 1, line("1", "B", 5))).verdict()).isEqualTo(Verdict.CHANGED);
+        assertThat(ask(reserve("o", line("1", "A", 4))))
+                .as("the first request again, whose items it no longer holds")
+                .satisfies(again -> assertThat(again.verdict()).isEqualTo(Verdict.UNCHANGED))
+                .satisfies(again -> assertThat(
+                                Objects.requireNonNull(again.reservation()).reserved())
+                        .hasSize(1));
+        assertThat(view("A").allocated()).isZero();
+        assertThat(view("B").allocated()).isEqualTo(5);
+    }
+
+    /** The other writer holds no position, so that only the id stands between the two. */
+    @Test
+    void a_promise_whose_id_another_writer_takes_meanwhile_is_decided_again() throws Exception {
+        stock("A", 10);
+        try (var other = DATABASE.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeUpdate("""
+                    insert into reservation (pk, scope, id, namespace, reference, content, version, state, made_at, changed_at)
+                    values (-1, '%s', 'o', 'elsewhere', 'x', gen_random_uuid(), 1, 1, now(), now())
+                    """.formatted(key("o").scope().code()));
+
+            var asked = reservations.submit(reserve("o", line("1", "A", 4)));
+            await().until(ReservationLedgerIT::isSomebodyHeldUp);
+            other.commit();
+
+            assertThat(asked.join().verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
+        }
+        assertThat(view("A").allocated()).isZero();
+    }
+
+    /** Nothing removes it while its position is locked; should something ever do, no promise is lost by it. */
+    @Test
+    void a_batch_whose_references_were_removed_meanwhile_is_decided_again() {
+        stock("A", 10);
+        ask(reserve("o", line("1", "A", 4)));
+        ledger.jdbc().execute("create sequence updates");
+        ledger.jdbc().execute("""
+                create function skip_the_first() returns trigger language plpgsql as $$
+                begin if nextval('updates') = 1 then return null; end if; return new; end $$""");
+        ledger.jdbc()
+                .execute("create trigger skipping before update on reference_total for each row"
+                        + " execute function skip_the_first()");
+        try {
+            assertThat(ask(amend("o", 1, line("1", "A", 7))).verdict()).isEqualTo(Verdict.CHANGED);
+        } finally {
+            ledger.jdbc().execute("drop trigger skipping on reference_total");
+            ledger.jdbc().execute("drop function skip_the_first");
+        }
+        assertThat(ledger.jdbc().queryForObject("select last_value from updates", Long.class))
+                .isEqualTo(2);
+        assertThat(ledger.jdbc().queryForObject("select reserved from reference_total", Long.class))
+                .isEqualTo(7);
+        ledger.jdbc().execute("drop sequence updates");
+    }
+
+    private static boolean isSomebodyHeldUp() {
+        return DATABASE.jdbc()
+                .sql("select exists (select 1 from pg_stat_activity"
+                        + " where datname = current_database() and wait_event = 'transactionid')")
+                .query(Boolean.class)
+                .single();
     }
 
     private Answer ask(Command command) {
