@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 public final class AvailabilityBench {
 
+    private static final String AVAILABILITY = "/api/v1/availability";
     private static final String CONSTANT = "/api/v1/bench/availability";
     private static final int JUDGED_CLIENTS = 64;
     private static final int SKUS_A_CALL = 50;
@@ -41,9 +42,19 @@ public final class AvailabilityBench {
         var machine = Machine.of(stage.database(), site.workplace().isInMemory());
         var keys = new Keys(plan.skus());
         var rows = new ArrayList<Row>();
+        stage.contest()
+                .runIn(
+                        "one",
+                        asked(stage, CONSTANT, keys, JUDGED_CLIENTS),
+                        asked(stage, AVAILABILITY, keys, JUDGED_CLIENTS));
         for (int count : clients) {
             rows.add(one(stage, keys, count));
         }
+        stage.contest()
+                .runIn(
+                        SKUS_A_CALL + " a call",
+                        posted(stage, CONSTANT + "/query", keys, JUDGED_CLIENTS),
+                        posted(stage, AVAILABILITY + "/query", keys, JUDGED_CLIENTS));
         for (int count : clients) {
             rows.add(many(stage, keys, count));
         }
@@ -58,7 +69,7 @@ public final class AvailabilityBench {
                         "SKUs/s",
                         target,
                         asked(stage, CONSTANT, keys, count),
-                        asked(stage, "/api/v1/availability", keys, count))
+                        asked(stage, AVAILABILITY, keys, count))
                 .row();
     }
 
@@ -77,7 +88,7 @@ public final class AvailabilityBench {
                         "SKUs/s",
                         Target.NONE,
                         posted(stage, CONSTANT + "/query", keys, count),
-                        posted(stage, "/api/v1/availability/query", keys, count))
+                        posted(stage, AVAILABILITY + "/query", keys, count))
                 .row();
         double reached = row.ours() == null ? 0 : row.ours();
         return row.with(List.of((reached >= SKUS_A_SECOND_MIN ? "reached" : "not reached") + ": >= "

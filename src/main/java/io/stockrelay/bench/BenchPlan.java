@@ -8,12 +8,14 @@ import java.util.List;
  *
  * @param rounds measured rounds of each ratio, 1 to 100; a claim takes 5
  * @param warmUps rounds before them that are thrown away, 0 to 20
+ * @param runIn for how long each path is loaded before its first round, uncounted, for a young program is several times
+ *     slower; up to 10 minutes
  * @param slice how long one side of one round runs, up to 10 minutes
  * @param burst how long the overload lasts, up to 10 minutes
  * @param rows rows of the file, 1 to 10,000,000
  * @param skus items in the item master, 10 to 200,000; each at five locations of every source
  */
-public record BenchPlan(int rounds, int warmUps, Duration slice, Duration burst, long rows, int skus) {
+public record BenchPlan(int rounds, int warmUps, Duration runIn, Duration slice, Duration burst, long rows, int skus) {
 
     static final int LOCATIONS = 5;
 
@@ -22,6 +24,9 @@ public record BenchPlan(int rounds, int warmUps, Duration slice, Duration burst,
     public BenchPlan {
         require(rounds >= 1 && rounds <= 100, "--rounds must be 1 to 100: " + rounds);
         require(warmUps >= 0 && warmUps <= 20, "--warm-ups must be 0 to 20: " + warmUps);
+        require(
+                !runIn.isNegative() && runIn.compareTo(LONGEST) <= 0,
+                "--run-in must be 0 to 600: " + runIn.toSeconds());
         require(isSpan(slice), "--seconds must be 1 to 600: " + slice.toSeconds());
         require(isSpan(burst), "--burst-seconds must be 1 to 600: " + burst.toSeconds());
         require(rows >= 1 && rows <= 10_000_000, "--rows must be 1 to 10000000: " + rows);

@@ -23,6 +23,17 @@ final class Contest {
         this.progress = progress;
     }
 
+    /** Lets sides work in turns until the program has run in on what they ask for; nothing of it is counted. */
+    void runIn(String path, Side... sides) throws IOException, SQLException, InterruptedException {
+        long end = System.nanoTime() + plan.runIn().toNanos();
+        while (System.nanoTime() < end) {
+            for (var side : sides) {
+                var slice = slice(side);
+                progress.line("%s running in: %s a second".formatted(path, Numbers.whole(slice.perSecond())));
+            }
+        }
+    }
+
     Comparison run(String path, String unit, Target target, Side floor, Side ours)
             throws IOException, SQLException, InterruptedException {
         List<Slice> oursMeasured = new ArrayList<>();

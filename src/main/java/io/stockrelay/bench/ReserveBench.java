@@ -44,6 +44,7 @@ public final class ReserveBench {
     private List<Row> series(ApiStage stage, String path, LongToIntFunction sku, Target judged)
             throws IOException, SQLException, InterruptedException {
         var rows = new ArrayList<Row>();
+        stage.contest().runIn(path, ours(stage, JUDGED_CLIENTS, sku));
         for (int count : clients) {
             var target = count == JUDGED_CLIENTS ? judged : Target.NONE;
             var comparison = stage.contest()

@@ -62,7 +62,13 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var plan = new BenchPlan(
-                rounds, warmUps, Duration.ofSeconds(seconds), Duration.ofSeconds(burstSeconds), rows, skus);
+                rounds,
+                warmUps,
+                Duration.ZERO,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(burstSeconds),
+                rows,
+                skus);
         var chosen = paths.stream().map(IngestPath::of).collect(Collectors.toSet());
         return options.measure(site -> new IngestBench(plan, chosen, site).run());
     }

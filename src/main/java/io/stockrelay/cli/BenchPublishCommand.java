@@ -46,7 +46,7 @@ final class BenchPublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var round = Duration.ofSeconds(seconds);
-        var plan = new BenchPlan(rounds, warmUps, round, round, 1, skus);
+        var plan = new BenchPlan(rounds, warmUps, Duration.ZERO, round, round, 1, skus);
         return options.measure(site -> new PublishBench(plan, changes, site).run());
     }
 }

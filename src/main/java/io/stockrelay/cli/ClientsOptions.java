@@ -23,6 +23,14 @@ final class ClientsOptions {
     private int warmUps;
 
     @Option(
+            names = "--run-in",
+            description =
+                    "For how many seconds each path is loaded before all rounds; a young program is slow (default:"
+                            + " ${DEFAULT-VALUE}).",
+            defaultValue = "30")
+    private int runIn;
+
+    @Option(
             names = "--seconds",
             description = "Length of one side of one round (default: ${DEFAULT-VALUE}).",
             defaultValue = "3")
@@ -37,6 +45,6 @@ final class ClientsOptions {
 
     BenchPlan plan() {
         var slice = Duration.ofSeconds(seconds);
-        return new BenchPlan(rounds, warmUps, slice, slice, 1, skus);
+        return new BenchPlan(rounds, warmUps, Duration.ofSeconds(runIn), slice, slice, 1, skus);
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestBenchIT {
 
-    private static final BenchPlan TINY = new BenchPlan(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(2), 200, 50);
+    private static final BenchPlan TINY =
+            new BenchPlan(1, 0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), 200, 50);
 
     @TempDir
     Path temporary;

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks at the form of {@code bench reserve} and {@code bench availability}, never at the speed. */
 class PromiseBenchIT {
 
-    private static final BenchPlan TINY = new BenchPlan(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 50);
+    private static final BenchPlan TINY =
+            new BenchPlan(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 50);
     private static final List<Integer> CLIENTS = List.of(4, 1);
 
     @TempDir
@@ -30,6 +31,7 @@ class PromiseBenchIT {
         }
 
         assertThat(report.rows()).extracting(Row::path).containsExactly("hot 1", "hot 4", "many 1", "many 4");
+        assertThat(told).anyMatch(line -> line.startsWith("hot running in: "));
         assertThat(report.rows()).allSatisfy(PromiseBenchIT::isMeasured);
         assertThat(report.rows().get(3).notes()).anyMatch(note -> note.startsWith("all "));
         assertThat(work()).isEmptyDirectory();

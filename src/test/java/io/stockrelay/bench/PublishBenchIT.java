@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PublishBenchIT {
 
-    private static final BenchPlan TINY = new BenchPlan(1, 0, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 12);
+    private static final BenchPlan TINY =
+            new BenchPlan(1, 0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 12);
 
     @TempDir
     Path temporary;
