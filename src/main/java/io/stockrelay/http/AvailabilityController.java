@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -211,13 +210,10 @@ class AvailabilityController implements ShortCalls {
 
     private Set<LocationId> locations(@Nullable List<String> names, @Nullable ChannelId channel) {
         Set<LocationId> known = policy.authority().locations().keySet();
-        var chosen = new TreeSet<>(known);
+        var chosen = Parameters.locations(names == null ? List.of() : names, known);
         if (channel != null) {
             chosen.retainAll(
                     channels.locations(channel).orElseThrow(() -> ApiProblem.notFound("channel", channel.value())));
-        }
-        if (names != null) {
-            chosen.retainAll(Parameters.locations(names, known));
         }
         return chosen;
     }
