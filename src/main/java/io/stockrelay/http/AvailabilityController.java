@@ -166,8 +166,11 @@ class AvailabilityController implements ShortCalls {
         Instant now = clock.instant();
         var made = new ArrayList<Kit>(0);
         skus.forEach(sku -> kits.of(sku, now).ifPresent(made::add));
-        var items = new LinkedHashSet<>(skus);
-        made.forEach(kit -> items.remove(kit.sku()));
+        Set<Sku> items = skus;
+        if (!made.isEmpty()) {
+            items = new LinkedHashSet<>(skus);
+            made.stream().map(Kit::sku).forEach(items::remove);
+        }
 
         var lines = new ArrayList<AvailabilityAnswer.Line>();
         for (PositionView view : read(items, locations)) {
