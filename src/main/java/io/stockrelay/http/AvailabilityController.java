@@ -26,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,8 +166,11 @@ class AvailabilityController implements ShortCalls {
         Instant now = clock.instant();
         var made = new ArrayList<Kit>(0);
         skus.forEach(sku -> kits.of(sku, now).ifPresent(made::add));
-        var items = new LinkedHashSet<>(skus);
-        made.forEach(kit -> items.remove(kit.sku()));
+        Set<Sku> items = skus;
+        if (!made.isEmpty()) {
+            items = new LinkedHashSet<>(skus);
+            made.stream().map(Kit::sku).forEach(items::remove);
+        }
 
         var lines = new ArrayList<AvailabilityAnswer.Line>();
         for (PositionView view : read(items, locations)) {
@@ -211,13 +213,10 @@ class AvailabilityController implements ShortCalls {
 
     private Set<LocationId> locations(@Nullable List<String> names, @Nullable ChannelId channel) {
         Set<LocationId> known = policy.authority().locations().keySet();
-        var chosen = new TreeSet<>(known);
+        var chosen = Parameters.locations(names == null ? List.of() : names, known);
         if (channel != null) {
             chosen.retainAll(
                     channels.locations(channel).orElseThrow(() -> ApiProblem.notFound("channel", channel.value())));
-        }
-        if (names != null) {
-            chosen.retainAll(Parameters.locations(names, known));
         }
         return chosen;
     }

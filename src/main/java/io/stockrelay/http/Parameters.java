@@ -39,15 +39,14 @@ final class Parameters {
 
     /** Those of the known ones that are named; all of them where none is. */
     static SortedSet<LocationId> locations(List<String> names, Set<LocationId> known) {
-        var all = new TreeSet<>(known);
         if (names.isEmpty()) {
-            return all;
+            return new TreeSet<>(known);
         }
         var chosen = new TreeSet<LocationId>();
         for (String name : atMost("location", names, LOCATIONS_MAX)) {
             LocationId location = location(name);
-            if (!all.contains(location)) {
-                throw ApiProblem.parameter("location", name, "known are " + all);
+            if (!known.contains(location)) {
+                throw ApiProblem.parameter("location", name, "known are " + new TreeSet<>(known));
             }
             chosen.add(location);
         }

@@ -79,11 +79,15 @@ record ShortCall(String method, String path, Action action, Form form, Answering
         if (request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             return false;
         }
-        var given = request.getParameterMap();
-        return given.containsKey(needed)
-                && given.entrySet().stream()
-                        .allMatch(one -> one.getKey().equals(needed)
-                                || lists.contains(one.getKey())
-                                || singles.contains(one.getKey()) && one.getValue().length == 1);
+        for (var names = request.getParameterNames(); names.hasMoreElements(); ) {
+            var name = names.nextElement();
+            boolean isKnown = name.equals(needed)
+                    || lists.contains(name)
+                    || singles.contains(name) && request.getParameterValues(name).length == 1;
+            if (!isKnown) {
+                return false;
+            }
+        }
+        return request.getParameter(needed) != null;
     }
 }

@@ -47,18 +47,18 @@ class SourceAges {
 
     private Heard heard(Instant now) {
         Heard known = heard;
-        if (known.readAt().isBefore(now.minus(KEPT))) {
+        if (!now.isBefore(known.until())) {
             var at = new HashMap<SourceId, Instant>();
             for (SourceStatus status : sources.statuses()) {
                 if (status.lastReceivedAt() != null) {
                     at.put(status.id(), status.lastReceivedAt());
                 }
             }
-            known = new Heard(now, at);
+            known = new Heard(now.plus(KEPT), at);
             heard = known;
         }
         return known;
     }
 
-    private record Heard(Instant readAt, Map<SourceId, Instant> at) {}
+    private record Heard(Instant until, Map<SourceId, Instant> at) {}
 }

@@ -1,7 +1,6 @@
 package io.stockrelay.reservation;
 
 import io.stockrelay.reservation.OrderContent.Place;
-import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.LedgerGuest.Desk;
 import io.stockrelay.stock.OrderEvent;
@@ -9,7 +8,6 @@ import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.Outcome;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.Sale;
-import io.stockrelay.stock.StockState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -119,14 +117,14 @@ public final class OrderBook {
         var after = OrderFold.of(all);
         var positions = positions(all);
         positions.addAll(reservations.held(key));
-        var promised = allocated(positions);
+        var promised = AllocatedBefore.at(desk().drafts(), positions);
         var what = event.header().type().code() + " " + event.header().key().id();
         reservations.state(
                 key,
                 number,
                 after,
                 new Stating.Said(event.header().key().source().value(), what));
-        var steps = steps(promised);
+        var steps = promised.changes();
         var touched = new LinkedHashSet<>(event.positions());
         touched.addAll(steps.keySet());
         return new DocumentDecision(
@@ -180,27 +178,6 @@ public final class OrderBook {
             }
         }
         return positions;
-    }
-
-    private Map<PositionKey, Long> allocated(Set<PositionKey> positions) {
-        var units = new LinkedHashMap<PositionKey, Long>();
-        positions.forEach(position -> units.put(position, allocated(position)));
-        return units;
-    }
-
-    private long allocated(PositionKey position) {
-        return desk().drafts().position(position).track(StockState.ALLOCATED).units();
-    }
-
-    private Map<PositionKey, Decision.Step> steps(Map<PositionKey, Long> before) {
-        var steps = new LinkedHashMap<PositionKey, Decision.Step>();
-        before.forEach((position, units) -> {
-            long now = allocated(position);
-            if (now != units) {
-                steps.put(position, new Decision.Step(units, now));
-            }
-        });
-        return steps;
     }
 
     private static List<Sale> sales(OrderEvent event, OrderContent before, OrderContent after) {

@@ -2,7 +2,6 @@ package io.stockrelay.reservation;
 
 import io.stockrelay.reservation.Shipment.Booked;
 import io.stockrelay.shared.ReceiptId;
-import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.Disposition;
 import io.stockrelay.stock.EventHeader;
 import io.stockrelay.stock.EventKey;
@@ -14,7 +13,6 @@ import io.stockrelay.stock.Lots;
 import io.stockrelay.stock.MovementEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
-import io.stockrelay.stock.StockState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,39 +114,17 @@ public final class ReservationBook {
         var entry = entries.get(from);
         if (entry != null) {
             var into = entries.get(to);
-            var before = allocated();
+            var before = AllocatedBefore.everywhere(desk().drafts());
             entry.apply(given(entry, into == null ? null : known(into), order, said.actor()));
             entry.become(to);
-            entry.tell(since(before));
+            entry.tell(before.changes());
         }
-        var before = allocated();
+        var before = AllocatedBefore.everywhere(desk().drafts());
         state(to, order, content, said);
-        var steps = since(before);
+        var steps = before.changes();
         if (!steps.isEmpty()) {
             Objects.requireNonNull(entries.get(to)).tell(steps);
         }
-    }
-
-    /** No event tells what a join makes of stock: it is drawn when all of them are decided. */
-    private Map<PositionKey, Long> allocated() {
-        var units = new HashMap<PositionKey, Long>();
-        desk().drafts().positions().forEach(draft -> units.put(draft.key(), allocated(draft.key())));
-        return units;
-    }
-
-    private long allocated(PositionKey position) {
-        return desk().drafts().position(position).track(StockState.ALLOCATED).units();
-    }
-
-    private Map<PositionKey, Decision.Step> since(Map<PositionKey, Long> before) {
-        var steps = new HashMap<PositionKey, Decision.Step>();
-        before.forEach((position, units) -> {
-            long now = allocated(position);
-            if (now != units) {
-                steps.put(position, new Decision.Step(units, now));
-            }
-        });
-        return steps;
     }
 
     private Change given(BookEntry entry, @Nullable Reservation into, OrderReference order, String actor) {

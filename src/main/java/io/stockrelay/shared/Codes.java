@@ -12,8 +12,10 @@ final class Codes {
             throw new IllegalArgumentException(what + " must have 1 to " + LENGTH_MAX
                     + " characters and no blanks around: '" + shortened(value) + "'");
         }
-        if (value.codePoints().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(what + " must not contain control characters");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException(what + " must not contain control characters");
+            }
         }
     }
 

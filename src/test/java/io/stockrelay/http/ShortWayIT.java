@@ -3,11 +3,13 @@ package io.stockrelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.stockrelay.reservation.Command.Reserve;
 import io.stockrelay.reservation.Verdict;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +45,9 @@ class ShortWayIT extends HttpCase {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    ObjectMapper json;
 
     @BeforeEach
     void clean() {
@@ -188,6 +193,12 @@ class ShortWayIT extends HttpCase {
         send("POST", RESERVATIONS, HttpWorld.ORDERS, ORDER);
 
         assertThat(((Reserve) ledger.last()).actor()).isEqualTo("orders");
+    }
+
+    @Test
+    void times_are_written_by_our_own_writer() throws Exception {
+        assertThat(json.getSerializerProviderInstance().findValueSerializer(Instant.class))
+                .isInstanceOf(InstantText.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ final class PositionMemory {
     /** In the order asked for. */
     Map<PositionKey, PositionView> read(
             Collection<PositionKey> keys, Function<Collection<PositionKey>, Map<PositionKey, PositionView>> database) {
-        var found = new LinkedHashMap<PositionKey, PositionView>();
+        var found = new LinkedHashMap<PositionKey, PositionView>(2 * keys.size());
         var missing = new LinkedHashMap<PositionKey, Long>();
         long all = allForgotten.get();
         for (var key : keys) {
