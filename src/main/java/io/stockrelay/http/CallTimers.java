@@ -2,9 +2,9 @@ package io.stockrelay.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.http.Outcome;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /** The timers that Spring keeps of calls, for those that do not pass its filters: same name, same tags. */
@@ -31,19 +31,9 @@ final class CallTimers {
                 .tag("error", NONE)
                 .tag("exception", NONE)
                 .tag("method", kept.method())
-                .tag("outcome", HttpStatus.Series.resolve(kept.status()) == null ? "UNKNOWN" : outcome(kept.status()))
+                .tag("outcome", Outcome.forStatus(kept.status()).name())
                 .tag("status", Integer.toString(kept.status()))
                 .tag("uri", kept.path())
                 .register(meters);
-    }
-
-    private static String outcome(int status) {
-        return switch (HttpStatus.Series.valueOf(status)) {
-            case INFORMATIONAL -> "INFORMATIONAL";
-            case SUCCESSFUL -> "SUCCESS";
-            case REDIRECTION -> "REDIRECTION";
-            case CLIENT_ERROR -> "CLIENT_ERROR";
-            case SERVER_ERROR -> "SERVER_ERROR";
-        };
     }
 }

@@ -16,7 +16,8 @@ import org.springframework.http.HttpHeaders;
 /**
  * Brings the few calls that come by the thousand from the web server to their controller, without the filters and the
  * dispatcher in between, which cost more than all that is done for them. Only what is plain in every respect goes this
- * way, from a caller whose key allows it. Everything else takes the long way, and is answered or refused there.
+ * way, from a caller whose key allows it. Everything else takes the long way, and is answered or refused there. A filter
+ * that is added later does not see what goes this way.
  */
 final class ShortWay extends ValveBase {
 
