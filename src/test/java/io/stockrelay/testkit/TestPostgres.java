@@ -75,6 +75,14 @@ public final class TestPostgres implements BeforeAllCallback, AfterAllCallback {
         return JdbcClient.create(dataSource());
     }
 
+    /** Whether a transaction waits for another one to end. */
+    public boolean isSomebodyHeldUp() {
+        return jdbc().sql("select exists (select 1 from pg_stat_activity"
+                        + " where datname = current_database() and wait_event = 'transactionid')")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A transaction template over its own data source handle, see {@link #transactionsOn}. */
     public TransactionTemplate transactions() {
         return transactionsOn(dataSource());

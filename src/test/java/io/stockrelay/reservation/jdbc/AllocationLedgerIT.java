@@ -162,21 +162,13 @@ class AllocationLedgerIT {
                     """);
 
             var asked = stage.allocations.submit(move("m1", "A", 2));
-            await().until(AllocationLedgerIT::isSomebodyHeldUp);
+            await().until(DATABASE::isSomebodyHeldUp);
             other.commit();
 
             assertThat(asked.join().verdict()).isEqualTo(AllocationVerdict.DIFFERENT_CONTENT);
         }
         assertThat(of(DEALER_ACCOUNT, "A")).isEqualTo(new SetAside(5, 0, 1));
         assertThat(of(OTHER_ACCOUNT, "A")).isEqualTo(SetAside.NONE);
-    }
-
-    private static boolean isSomebodyHeldUp() {
-        return DATABASE.jdbc()
-                .sql("select exists (select 1 from pg_stat_activity"
-                        + " where datname = current_database() and wait_event = 'transactionid')")
-                .query(Boolean.class)
-                .single();
     }
 
     @Test

@@ -273,7 +273,7 @@ class ReservationLedgerIT {
                     """.formatted(key("o").scope().code()));
 
             var asked = reservations.submit(reserve("o", line("1", "A", 4)));
-            await().until(ReservationLedgerIT::isSomebodyHeldUp);
+            await().until(DATABASE::isSomebodyHeldUp);
             other.commit();
 
             assertThat(asked.join().verdict()).isEqualTo(Verdict.DIFFERENT_CONTENT);
@@ -304,14 +304,6 @@ class ReservationLedgerIT {
         assertThat(ledger.jdbc().queryForObject("select reserved from reference_total", Long.class))
                 .isEqualTo(7);
         ledger.jdbc().execute("drop sequence updates");
-    }
-
-    private static boolean isSomebodyHeldUp() {
-        return DATABASE.jdbc()
-                .sql("select exists (select 1 from pg_stat_activity"
-                        + " where datname = current_database() and wait_event = 'transactionid')")
-                .query(Boolean.class)
-                .single();
     }
 
     private Answer ask(Command command) {
