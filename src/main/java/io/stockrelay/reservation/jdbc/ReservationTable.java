@@ -13,6 +13,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.OpeningReads;
 import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
@@ -32,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
@@ -62,7 +64,19 @@ final class ReservationTable {
                 select b.pk from unnest(?::text[], ?::text[]) as o(namespace, reference)
                     join reservation b on b.namespace = o.namespace and b.reference = o.reference)
             order by r.pk for no key update of r;
+            """;
+
+    private static final String NOW_AND_NUMBERS = """
             select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
+            from generate_series(0, ?::int)
+            """;
+    /** The same together with whether anything is known under these ids or references. */
+    private static final String LOOK_ALONG = """
+            select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk'),
+                exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
+                    join reservation a on a.scope = k.scope and a.id = k.id)
+                or exists (select from unnest(?::text[], ?::text[]) as o(namespace, reference)
+                    join reservation b on b.namespace = o.namespace and b.reference = o.reference)
             from generate_series(0, ?::int)
             """;
 
@@ -126,17 +140,53 @@ final class ReservationTable {
         });
     }
 
+    /**
+     * Asks along with the positions' locks whether anything is known under these ids and references, so that what is all new
+     * needs no wait of its own.
+     *
+     * @param taker is told what there is to know where nothing is
+     */
+    void lookAlong(Collection<ReservationKey> keys, Set<OrderReference> orders, int numbersMax, Consumer<Read> taker) {
+        OpeningReads.add(
+                dataSource,
+                LOOK_ALONG,
+                (connection, statement, first) -> {
+                    statement.setLong(first, offsetMicros());
+                    int next = keys(new Columns<>(connection, statement, first + 1, keys))
+                            .next();
+                    next = orders(new Columns<>(connection, statement, next, orders))
+                            .next();
+                    statement.setLong(next, numbersMax);
+                    return next + 1;
+                },
+                rows -> {
+                    boolean isAllNew = true;
+                    var now = Instant.EPOCH;
+                    var numbers = new ArrayList<Long>();
+                    while (rows.next()) {
+                        now = Objects.requireNonNull(Columns.instant(rows, 1));
+                        numbers.add(rows.getLong(2));
+                        isAllNew &= !rows.getBoolean(3);
+                    }
+                    if (isAllNew) {
+                        taker.accept(new Read(now, numbers, List.of(), Map.of()));
+                    }
+                });
+    }
+
+    private long offsetMicros() {
+        return TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos());
+    }
+
     Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands, int numbersMax) {
         return on(connection -> {
             var found = new LinkedHashMap<Long, Reservation>();
             var numbers = new ArrayList<Long>();
             Instant now;
-            try (var statement = connection.prepareStatement(LOCK)) {
+            try (var statement = connection.prepareStatement(LOCK + NOW_AND_NUMBERS)) {
                 keys(new Columns<>(connection, statement, 1, keys));
-                new Columns<>(connection, statement, 3, orders)
-                        .text(OrderReference::namespace)
-                        .text(OrderReference::reference);
-                statement.setLong(5, TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()));
+                orders(new Columns<>(connection, statement, 3, orders));
+                statement.setLong(5, offsetMicros());
                 statement.setLong(6, numbersMax);
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
@@ -211,8 +261,12 @@ final class ReservationTable {
         return shipments;
     }
 
-    private static void keys(Columns<ReservationKey> columns) throws SQLException {
-        columns.text(key -> key.scope().code()).text(ReservationKey::id);
+    private static Columns<ReservationKey> keys(Columns<ReservationKey> columns) throws SQLException {
+        return columns.text(key -> key.scope().code()).text(ReservationKey::id);
+    }
+
+    private static Columns<OrderReference> orders(Columns<OrderReference> columns) throws SQLException {
+        return columns.text(OrderReference::namespace).text(OrderReference::reference);
     }
 
     private static ReservationKey key(ResultSet rows, int column) throws SQLException {

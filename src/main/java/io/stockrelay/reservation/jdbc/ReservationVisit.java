@@ -32,7 +32,11 @@ final class ReservationVisit implements Visit {
     private final StatedOrders stated;
     private final Set<OrderReference> orders;
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
+    private final boolean isShipped;
     private boolean looksFirst;
+    /** What was read along with the positions, where all that is asked for is new. */
+    private ReservationTable.@Nullable Read allNew;
+
     private List<Long> numbers = List.of();
     private @Nullable Desk desk;
 
@@ -48,6 +52,7 @@ final class ReservationVisit implements Visit {
         this.book = book;
         this.commands = commands;
         this.stated = stated;
+        this.isShipped = !shipped.isEmpty();
         this.orders = new LinkedHashSet<>(shipped);
         for (var command : commands) {
             keys.add(command.key());
@@ -91,6 +96,9 @@ final class ReservationVisit implements Visit {
                 }
             }
         }
+        if (!looksFirst && !isShipped) {
+            table.lookAlong(keys, orders, commands.size(), read -> allNew = read);
+        }
         return wanted;
     }
 
@@ -98,7 +106,9 @@ final class ReservationVisit implements Visit {
     public void open(Desk stock) {
         desk = stock;
         var known = orders.stream().map(stock.drafts()::resolve).collect(Collectors.toUnmodifiableSet());
-        var read = table.lock(keys, known, commands, commands.size() + stated.count());
+        var read = allNew != null && known.equals(orders)
+                ? allNew
+                : table.lock(keys, known, commands, commands.size() + stated.count());
         for (var stored : read.reservations()) {
             boolean isAsked = keys.contains(stored.reservation().key());
             for (var position : stored.reservation().reserved().keySet()) {

@@ -38,6 +38,9 @@ public final class ClosingWrites implements AutoCloseable {
         void fill(Columns<T> columns) throws SQLException;
     }
 
+    private static final IntConsumer UNCHECKED = rows -> {};
+    private static final Write COMMIT = new Write("commit", (connection, statement, first) -> first, UNCHECKED);
+
     private record Write(String sql, Binding binding, IntConsumer written) {}
 
     /** Where the transaction's writes are found by whoever takes part in it. */
@@ -67,7 +70,7 @@ public final class ClosingWrites implements AutoCloseable {
 
     /** Of no rows nothing is written. */
     public <T> void add(String sql, Collection<T> rows, Filling<T> filling) {
-        add(sql, rows, filling, written -> {});
+        add(sql, rows, filling, UNCHECKED);
     }
 
     /** @param written is told how many rows were written; what it throws ends the transaction */
@@ -79,7 +82,7 @@ public final class ClosingWrites implements AutoCloseable {
 
     /** @param sql one statement that answers with a number of rows */
     public void add(String sql, Binding binding) {
-        add(new Write(sql, binding, written -> {}));
+        add(new Write(sql, binding, UNCHECKED));
     }
 
     private static <T> Binding binding(Collection<T> rows, Filling<T> filling) {
@@ -95,6 +98,18 @@ public final class ClosingWrites implements AutoCloseable {
         if (!isCollecting) {
             send();
         }
+    }
+
+    /**
+     * Sends what was added since the last time, and the end of the transaction with it: one more wait less. Where a write's
+     * number of rows may yet end the transaction, the commit is left to whoever began it, who finds nothing left to commit
+     * otherwise. When this fails because the connection does, the commit may have taken place.
+     */
+    public void sendLast() throws DataAccessException {
+        if (!writes.isEmpty() && writes.stream().allMatch(write -> write.written() == UNCHECKED)) {
+            writes.add(COMMIT);
+        }
+        send();
     }
 
     /** Sends what was added since the last time. */

@@ -18,6 +18,11 @@ public final class PlanByKey {
 
     private PlanByKey() {}
 
+    /** The same and a call of a function that locks, in one statement. */
+    public static String and(String call) {
+        return SQL.stripTrailing() + ", " + call;
+    }
+
     public static void set(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(SQL)) {
             statement.execute();

@@ -23,8 +23,9 @@ final class AliasTable {
      * To go before the positions are locked, in the same round trip: while a batch counts on references, nobody tells that
      * two of them are one order; whoever does so waits for all others.
      */
-    static final String HOLD_STILL = "select pg_advisory_xact_lock_shared(72057594037927941);";
+    static final String HOLDING_STILL = "pg_advisory_xact_lock_shared(72057594037927941)";
 
+    static final String HOLD_STILL = "select " + HOLDING_STILL;
     private static final String ALONE = "select pg_advisory_xact_lock(72057594037927941);";
     private static final String WHERE_KNOWN = """
             select distinct k.namespace, k.reference, p.sku, p.location

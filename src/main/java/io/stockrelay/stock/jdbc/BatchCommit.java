@@ -1,6 +1,7 @@
 package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.jdbc.ClosingWrites;
+import io.stockrelay.shared.jdbc.OpeningReads;
 import io.stockrelay.stock.LedgerGuest;
 import io.stockrelay.stock.LedgerUnavailable;
 import io.stockrelay.stock.LedgerWork;
@@ -42,13 +43,14 @@ final class BatchCommit {
 
     /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
     List<Object> commit(List<LedgerWork> works) {
-        var decided = again((connection, writes, isAgain) -> batches.run(connection, writes, works, isAgain));
+        var decided =
+                again((connection, reads, writes, isAgain) -> batches.run(connection, reads, writes, works, isAgain));
         batches.committed(decided.batch());
         for (var work : works) {
             if (work instanceof Submission submission) {
                 for (var run : submission.completeRuns()) {
-                    batches.committed(
-                            again((connection, writes, isAgain) -> runs.run(connection, writes, submission, run)));
+                    batches.committed(again(
+                            (connection, reads, writes, isAgain) -> runs.run(connection, writes, submission, run)));
                 }
             }
         }
@@ -56,7 +58,7 @@ final class BatchCommit {
     }
 
     private interface Work<T> {
-        T on(Connection connection, ClosingWrites writes, boolean isAgain) throws SQLException;
+        T on(Connection connection, OpeningReads reads, ClosingWrites writes, boolean isAgain) throws SQLException;
     }
 
     private <T> T again(Work<T> work) {
@@ -83,9 +85,10 @@ final class BatchCommit {
 
     private <T> T once(Work<T> work, boolean isAgain) {
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var writes = ClosingWrites.collect(dataSource)) {
-            var result = work.on(connection, writes, isAgain);
-            writes.send();
+        try (var reads = OpeningReads.collect(dataSource);
+                var writes = ClosingWrites.collect(dataSource)) {
+            var result = work.on(connection, reads, writes, isAgain);
+            writes.sendLast();
             return result;
         } catch (SQLException e) {
             throw translated(e);

@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.OpeningReads;
 import io.stockrelay.shared.jdbc.PlanByKey;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.EventKey;
@@ -28,12 +29,15 @@ import java.util.UUID;
  */
 final class BatchRead {
 
-    private static final String LOCK_AND_READ = PlanByKey.SQL + """
+    private static final String LOCK_AND_READ = """
             ;
             select id from position where id = any(?::int8[]) order by id for no key update;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
                 after_units, last_moved, base_nets, netted_units
-            from position_state where position_id = any(?::int8[]);
+            from position_state where position_id = any(?::int8[])
+            """;
+    private static final String READ_IDENTITIES = """
+            ;
             select e.source, e.event_id, e.hash, e.outcome
             from unnest(?::text[], ?::text[]) as k(source, event_id)
             join event e on e.source = k.source and e.event_id = k.event_id
@@ -48,57 +52,76 @@ final class BatchRead {
 
     private final Connection connection;
     private final Batch batch;
+    private final List<EventKey> events;
+    private final List<ReferenceKey> wanted;
     private final Map<Long, PositionKey> keys = new HashMap<>();
 
     BatchRead(Connection connection, Batch batch) {
         this.connection = connection;
         this.batch = batch;
+        this.events = batch.keys();
+        this.wanted = List.copyOf(batch.references.keySet());
         batch.ids.forEach((key, id) -> keys.put(id, key));
     }
 
-    void run() throws SQLException {
-        var wanted = List.copyOf(batch.references.keySet());
-        try (var statement = connection.prepareStatement(sql(!wanted.isEmpty()))) {
-            bind(statement, wanted);
-            statement.execute();
-            if (!wanted.isEmpty()) {
-                nextResult(statement); // nobody tells another number of an order meanwhile
-            }
-            nextResult(statement); // the locks
-            nextResult(statement);
-            readStates(statement.getResultSet());
+    /** @param further what others want to know once all is locked */
+    void run(OpeningReads further) throws SQLException {
+        try (var statement = connection.prepareStatement(sql() + further.sql())) {
+            further.bind(connection, statement, bind(statement));
+            read(statement);
+            further.take(statement);
+        }
+        readResolved();
+    }
+
+    private void read(PreparedStatement statement) throws SQLException {
+        statement.execute(); // how to plan; where references are wanted, nobody tells other numbers of orders meanwhile
+        nextResult(statement); // the locks
+        nextResult(statement);
+        readStates(statement.getResultSet());
+        if (!events.isEmpty()) {
             nextResult(statement);
             readIdentities(statement.getResultSet());
-            if (!wanted.isEmpty()) {
-                nextResult(statement);
-                AliasTable.read(statement.getResultSet(), batch);
-                nextResult(statement);
-                ReferenceTable.load(statement.getResultSet(), batch, keys);
-            }
-            if (batch.readsSetAsides()) {
-                nextResult(statement);
-                SetAsideTable.load(statement.getResultSet(), this::draft);
-            }
         }
+        if (!wanted.isEmpty()) {
+            nextResult(statement);
+            AliasTable.read(statement.getResultSet(), batch);
+            nextResult(statement);
+            ReferenceTable.load(statement.getResultSet(), batch, keys);
+        }
+        if (batch.readsSetAsides()) {
+            nextResult(statement);
+            SetAsideTable.load(statement.getResultSet(), this::draft);
+        }
+    }
+
+    private void readResolved() throws SQLException {
         var resolved = batch.resolveReferences();
         if (!resolved.isEmpty()) {
             ReferenceTable.read(connection, batch, resolved, keys);
         }
     }
 
-    private String sql(boolean hasReferences) {
-        var sql = hasReferences ? AliasTable.HOLD_STILL + LOCK_AND_READ + READ_REFERENCES : LOCK_AND_READ;
-        return batch.readsSetAsides() ? sql + ";" + SetAsideTable.READ : sql;
+    private String sql() {
+        return (wanted.isEmpty() ? PlanByKey.SQL : PlanByKey.and(AliasTable.HOLDING_STILL))
+                + LOCK_AND_READ
+                + (events.isEmpty() ? "" : READ_IDENTITIES)
+                + (wanted.isEmpty() ? "" : READ_REFERENCES)
+                + (batch.readsSetAsides() ? ";" + SetAsideTable.READ : "");
     }
 
-    private void bind(PreparedStatement statement, List<ReferenceKey> wanted) throws SQLException {
-        new Columns<>(connection, statement, 1, batch.ids.values())
+    /** Returns the next index. */
+    private int bind(PreparedStatement statement) throws SQLException {
+        int next = new Columns<>(connection, statement, 1, batch.ids.values())
                 .longs(id -> id)
-                .longs(id -> id);
-        new Columns<>(connection, statement, 3, batch.keys())
-                .text(key -> key.source().value())
-                .text(EventKey::id);
-        int next = 5;
+                .longs(id -> id)
+                .next();
+        if (!events.isEmpty()) {
+            next = new Columns<>(connection, statement, next, events)
+                    .text(key -> key.source().value())
+                    .text(EventKey::id)
+                    .next();
+        }
         if (!wanted.isEmpty()) {
             next = new Columns<>(connection, statement, next, wanted)
                     .text(ReferenceKey::namespace)
@@ -107,8 +130,11 @@ final class BatchRead {
             next = ReferenceTable.bind(connection, statement, next, batch, wanted);
         }
         if (batch.readsSetAsides()) {
-            new Columns<>(connection, statement, next, batch.ids.values()).longs(id -> id);
+            next = new Columns<>(connection, statement, next, batch.ids.values())
+                    .longs(id -> id)
+                    .next();
         }
+        return next;
     }
 
     private static void nextResult(PreparedStatement statement) throws SQLException {

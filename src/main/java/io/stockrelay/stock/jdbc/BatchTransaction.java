@@ -2,6 +2,7 @@ package io.stockrelay.stock.jdbc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import io.stockrelay.shared.jdbc.ClosingWrites;
+import io.stockrelay.shared.jdbc.OpeningReads;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.DecidedBatch;
 import io.stockrelay.stock.DecidedSubmission;
@@ -53,10 +54,12 @@ final class BatchTransaction {
     record Decided(DecidedBatch batch, List<Object> answers) {}
 
     /**
+     * @param reads what goes along with the positions' locks
      * @param writes what the caller sends before it commits
      * @param isAgain whether the same batch was tried before
      */
-    Decided run(Connection connection, ClosingWrites writes, List<LedgerWork> works, boolean isAgain)
+    Decided run(
+            Connection connection, OpeningReads reads, ClosingWrites writes, List<LedgerWork> works, boolean isAgain)
             throws SQLException {
         var events = Works.events(works);
         var tasks = Works.tasks(works);
@@ -71,7 +74,7 @@ final class BatchTransaction {
         booking.addTo(batch);
         batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {
-            prepare(connection, batch, lotTasks);
+            prepare(connection, batch, lotTasks, reads);
         }
         visit.open(new BatchDesk(batch, merge));
         batch.statedBy(visit::isStated);
@@ -110,13 +113,14 @@ final class BatchTransaction {
     }
 
     void prepare(Connection connection, Batch batch) throws SQLException {
-        prepare(connection, batch, List.of());
+        prepare(connection, batch, List.of(), OpeningReads.none());
     }
 
-    private void prepare(Connection connection, Batch batch, List<LotTask<?>> lotTasks) throws SQLException {
+    private void prepare(Connection connection, Batch batch, List<LotTask<?>> lotTasks, OpeningReads reads)
+            throws SQLException {
         var skus = new LotLocks(connection, batch, lotTasks).run();
         var made = ids.identify(connection, batch);
-        new BatchRead(connection, batch).run();
+        new BatchRead(connection, batch).run(reads);
         if (!made.isEmpty()) {
             for (var opening : RunTable.openings(connection, made)) {
                 batch.position(opening.position()).open(opening.state(), netting(opening));

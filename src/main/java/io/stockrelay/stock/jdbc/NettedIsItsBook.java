@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.shared.Invariant;
 import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
+import io.stockrelay.shared.jdbc.OpeningReads;
 import io.stockrelay.stock.Decision;
 import io.stockrelay.stock.EventType;
 import io.stockrelay.stock.Merge;
@@ -119,7 +120,7 @@ final class NettedIsItsBook implements Invariant {
             batch.touch(key);
             batch.ids.put(key, id);
         });
-        new BatchRead(connection, batch).run();
+        new BatchRead(connection, batch).run(OpeningReads.none());
         new LotRead(connection, batch, () -> Duration.ZERO, RunTable.Opening::zero).run(List.of());
         PastMovements.load(connection, batch, BookRead.runWholly(connection, batch, policy), policy);
         var merge = new Merge(policy);
