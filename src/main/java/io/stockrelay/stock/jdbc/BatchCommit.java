@@ -122,7 +122,9 @@ final class BatchCommit {
     }
 
     private static LedgerUnavailable away(Exception cause) {
-        return new LedgerUnavailable("the database did not answer; nothing was stored, try again in a moment", cause);
+        return new LedgerUnavailable(
+                "the database did not answer, so it is not known whether this was stored; send the same again in a moment",
+                cause);
     }
 
     /** The database asks to decide again. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stockrelay.testkit.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ClosingWritesIT {
@@ -89,7 +94,75 @@ class ClosingWritesIT {
         assertThat(words()).containsExactly("b");
     }
 
-    private void closing(String sql, String word, java.util.function.IntConsumer told) {
+    @Test
+    void the_last_ones_take_the_commit_with_them() {
+        transactions.executeWithoutResult(status -> {
+            last(writes -> writes.add(INSERT, List.of("a"), columns -> columns.text(word -> word)));
+            assertThat(wordsElsewhere()).as("before the transaction is over").containsExactly("a");
+        });
+        assertThat(words()).containsExactly("a");
+    }
+
+    @Test
+    void where_the_rows_of_one_may_yet_undo_all_the_commit_is_left_to_the_transaction() {
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> last(writes -> {
+                    writes.add(INSERT, List.of("a"), columns -> columns.text(word -> word));
+                    writes.add(INSERT, List.of("b"), columns -> columns.text(word -> word), rows -> {
+                        throw new IllegalStateException("only " + rows);
+                    });
+                })))
+                .hasMessage("only 1");
+        assertThat(words()).isEmpty();
+    }
+
+    @Test
+    void a_last_one_that_fails_commits_nothing() {
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> last(writes -> {
+                    writes.add(INSERT, List.of("a"), columns -> columns.text(word -> word));
+                    writes.add("insert into word values (?)", (connection, statement, first) -> {
+                        statement.setString(first, "a");
+                        return first + 1;
+                    });
+                })))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("duplicate key");
+        assertThat(words()).isEmpty();
+    }
+
+    /** Whoever keeps something by what was committed must not take it for undone. */
+    @Test
+    void when_the_connection_goes_with_the_last_ones_the_end_of_the_transaction_is_not_known() {
+        var ended = new ArrayList<Integer>();
+        assertThatThrownBy(() -> transactions.executeWithoutResult(status -> {
+                    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                        @Override
+                        public void afterCompletion(int how) {
+                            ended.add(how);
+                        }
+                    });
+                    last(writes -> {
+                        writes.add(INSERT, List.of("a"), columns -> columns.text(word -> word));
+                        writes.add(
+                                "select pg_terminate_backend(pg_backend_pid())",
+                                (connection, statement, first) -> first);
+                    });
+                }))
+                .isInstanceOf(TransactionSystemException.class);
+        assertThat(ended).containsExactly(TransactionSynchronization.STATUS_UNKNOWN);
+    }
+
+    private void last(Consumer<ClosingWrites> adding) {
+        try (var writes = ClosingWrites.collect(dataSource)) {
+            adding.accept(writes);
+            writes.sendLast();
+        }
+    }
+
+    private List<String> wordsElsewhere() {
+        return DATABASE.jdbc().sql("select word from word").query(String.class).list();
+    }
+
+    private void closing(String sql, String word, IntConsumer told) {
         transactions.executeWithoutResult(status -> {
             try (var writes = ClosingWrites.collect(dataSource)) {
                 writes.add(INSERT, List.of("first"), columns -> columns.text(each -> each));
