@@ -3,12 +3,13 @@ package io.stockrelay.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stockrelay.testkit.ClassArchive;
+import io.stockrelay.testkit.UnpackedJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class IngestBenchIT {
         try (var site = BenchSite.open(
                 Path.of(""),
                 temporary.resolve("work"),
-                Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of()),
+                Launch.ofJar(UnpackedJar.jar(), ClassArchive.options()),
                 Clock.systemUTC(),
                 told::add)) {
             report = new IngestBench(TINY, EnumSet.allOf(IngestPath.class), site).run();

@@ -2,6 +2,8 @@ package io.stockrelay.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.testkit.ClassArchive;
+import io.stockrelay.testkit.UnpackedJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +63,7 @@ class PromiseBenchIT {
     }
 
     private BenchSite site() throws IOException {
-        var launch = Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of());
+        var launch = Launch.ofJar(UnpackedJar.jar(), ClassArchive.options());
         return BenchSite.open(Path.of(""), work(), launch, Clock.systemUTC(), told::add);
     }
 }

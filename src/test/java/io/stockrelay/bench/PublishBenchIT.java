@@ -2,10 +2,11 @@ package io.stockrelay.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.testkit.ClassArchive;
+import io.stockrelay.testkit.UnpackedJar;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class PublishBenchIT {
         try (var site = BenchSite.open(
                 Path.of(""),
                 temporary.resolve("work"),
-                Launch.ofJar(Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar")), List.of()),
+                Launch.ofJar(UnpackedJar.jar(), ClassArchive.options()),
                 Clock.systemUTC(),
                 line -> {})) {
             report = new PublishBench(TINY, 20, site).run();

@@ -2,7 +2,9 @@ package io.stockrelay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stockrelay.testkit.ClassArchive;
 import io.stockrelay.testkit.RunningStockRelay;
+import io.stockrelay.testkit.UnpackedJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,13 +45,12 @@ final class Clone implements AutoCloseable {
                 }
             }
         }
-        var jar = Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar"))
-                .toAbsolutePath();
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var command = Files.writeString(home.resolve("stockrelay"), """
                 #!/bin/sh
-                exec %s -XX:TieredStopAtLevel=1 -jar %s "$@"
-                """.formatted(java, jar));
+                exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %s -jar %s "$@"
+                """.formatted(
+                        java, String.join(" ", ClassArchive.options()), UnpackedJar.jar()));
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

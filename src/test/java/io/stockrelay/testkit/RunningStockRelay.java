@@ -47,12 +47,14 @@ public final class RunningStockRelay implements AutoCloseable {
             List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Builder settings;
+    private final ClassArchive.Part archive;
     private final Process process;
     private final Path output;
     private final JsonNode instance;
 
-    private RunningStockRelay(Builder settings, Process process, Path output) {
+    private RunningStockRelay(Builder settings, ClassArchive.Part archive, Process process, Path output) {
         this.settings = settings;
+        this.archive = archive;
         this.process = process;
         this.output = output;
         this.instance = awaitReady();
@@ -160,6 +162,7 @@ public final class RunningStockRelay implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IllegalStateException("did not stop within " + STOP_LIMIT + "\n" + tail());
             }
+            archive.ended();
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -278,13 +281,14 @@ public final class RunningStockRelay implements AutoCloseable {
         /** Starts it and returns when it is ready. */
         public RunningStockRelay start() {
             var output = outputFile();
-            return new RunningStockRelay(this, launch(output), output);
+            var archive = ClassArchive.Part.take();
+            return new RunningStockRelay(this, archive, launch(output, archive.options()), output);
         }
 
         /** Starts it and kills it as {@code kill -9} does after that time, ready or not. */
         public void startAndKill9After(Duration time) {
             var output = outputFile();
-            var starting = launch(output);
+            var starting = launch(output, ClassArchive.options());
             try {
                 if (starting.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new IllegalStateException("it ended by itself:\n" + read(output));
@@ -299,7 +303,7 @@ public final class RunningStockRelay implements AutoCloseable {
         /** Starts it, expects it to end by itself, and returns exit code and output. */
         public Refusal startRefused() {
             var output = outputFile();
-            var process = launch(output);
+            var process = launch(output, ClassArchive.options());
             try {
                 if (!process.waitFor(READY_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
                     process.destroyForcibly();
@@ -312,10 +316,14 @@ public final class RunningStockRelay implements AutoCloseable {
             return new Refusal(process.exitValue(), read(output));
         }
 
-        private Process launch(Path output) {
+        /** @param quickly options that only go with the unpacked jar, run by this account */
+        private Process launch(Path output, List<String> quickly) {
             var command = new ArrayList<>(prefix);
             command.add(javaCommand());
             command.addAll(QUICK_TO_START);
+            if (jar == null && prefix.isEmpty()) {
+                command.addAll(quickly);
+            }
             command.addAll(List.of("-jar", program().toString(), "run"));
             command.addAll(List.of("--home", home.toString(), "--data", data.toString()));
             values.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));

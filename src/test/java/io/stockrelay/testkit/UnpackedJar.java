@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.springframework.util.FileSystemUtils;
 
 /** The program unpacked, as {@code ./stockrelay} runs it: it starts faster than the one large jar. Done once a process. */
-final class UnpackedJar {
+public final class UnpackedJar {
 
     static final Path PACKED = Path.of(System.getProperty("stockrelay.jar", "target/stockrelay.jar"));
 
     private UnpackedJar() {}
 
     /** The small jar that knows its libraries. */
-    static Path jar() {
+    public static Path jar() {
         return Holder.JAR;
     }
 
