@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The root of the command line; a new subcommand is one more line in {@link #SUBCOMMANDS}. */
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParameterException;
         description =
                 "Keeps stock availability true between the systems that know about stock and the places that sell it.",
         synopsisSubcommandLabel = "COMMAND",
+        versionProvider = StockRelayCommand.Version.class,
         footer = {
             "",
             "COMMAND --help tells more about one. Every setting also has an environment variable (STOCKRELAY_...)."
@@ -41,6 +44,26 @@ public final class StockRelayCommand extends CommandFamily {
             SandboxCommand.class,
             KeysCommand.class,
             BenchCommand.class);
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the versions of StockRelay and of the Java it runs on.")
+    @SuppressWarnings("UnusedVariable") // picocli answers it
+    private boolean isVersionWanted;
+
+    /** As whoever reports a problem would want to tell. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            var version = StockRelayCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "StockRelay " + (version == null ? "of a source tree, unpackaged" : version),
+                "Java ${java.version} (${java.vendor}) on ${os.name} ${os.version} ${os.arch}"
+            };
+        }
+    }
 
     StockRelayCommand() {
         super("A command is missing.");

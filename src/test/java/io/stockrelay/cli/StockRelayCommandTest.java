@@ -37,6 +37,12 @@ class StockRelayCommandTest {
     }
 
     @Test
+    void the_versions_are_told() {
+        assertThat(execute("--version")).isZero();
+        assertThat(printed.toString()).startsWith("StockRelay ").contains("Java " + System.getProperty("java.version"));
+    }
+
+    @Test
     void a_mistake_to_mend_is_told_without_a_stack_trace_however_deep_it_lies() {
         var failure = new IllegalStateException("bean", new StartRefused("Happened.", "Not done.", "Do this."));
 
