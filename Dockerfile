@@ -22,6 +22,8 @@ COPY config /home-files/config
 USER stockrelay
 # In a container, "localhost only" is decided by what is published, so the program itself listens on every address.
 ENV STOCKRELAY_HOME=/home-files STOCKRELAY_DATA=/data STOCKRELAY_ADDRESS=0.0.0.0
+# Where another collector is wanted, set this to it (docs/adr/0017).
+ENV JDK_JAVA_OPTIONS=-XX:+UseParallelGC
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

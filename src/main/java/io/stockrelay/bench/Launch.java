@@ -3,19 +3,25 @@ package io.stockrelay.bench;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The words that start this very program once more. */
 public final class Launch {
 
     private static final String MAIN = "io.stockrelay.StockRelay";
-    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+    /** Those of {@code ./stockrelay run}. */
+    private static final List<String> OPTIONS =
+            List.of("-Xmx1g", "-XX:MetaspaceSize=160m", "-XX:+ExitOnOutOfMemoryError");
+
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
+    private static final Pattern OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC");
 
     private Launch() {}
 
     /**
      * The same jar, or the same class path, with the same Java.
      *
-     * @param more further options of Java, for example a flight recording
+     * @param more further options of Java, for example a flight recording, or another collector than the usual one
      */
     public static List<String> ofThisProgram(List<String> more) {
         var path = System.getProperty("java.class.path");
@@ -33,6 +39,9 @@ public final class Launch {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(OPTIONS);
+        if (more.stream().noneMatch(OTHER_COLLECTOR.asMatchPredicate())) {
+            words.add(COLLECTOR);
+        }
         words.addAll(more);
         words.addAll(what);
         return List.copyOf(words);
