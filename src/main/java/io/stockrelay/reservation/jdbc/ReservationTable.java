@@ -144,7 +144,7 @@ final class ReservationTable {
      * Asks along with the positions' locks whether anything is known under these ids and references, so that what is all new
      * needs no wait of its own.
      *
-     * @param taker is told what there is to know where nothing is
+     * @param taker is called where nothing is, with the time and the numbers for what is made now
      */
     void lookAlong(Collection<ReservationKey> keys, Set<OrderReference> orders, int numbersMax, Consumer<Read> taker) {
         OpeningReads.add(

@@ -32,7 +32,7 @@ final class ReservationVisit implements Visit {
     private final StatedOrders stated;
     private final Set<OrderReference> orders;
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
-    private final boolean isShipped;
+    private final boolean shipsOrders;
     private boolean looksFirst;
     /** What was read along with the positions, where all that is asked for is new. */
     private ReservationTable.@Nullable Read allNew;
@@ -52,7 +52,7 @@ final class ReservationVisit implements Visit {
         this.book = book;
         this.commands = commands;
         this.stated = stated;
-        this.isShipped = !shipped.isEmpty();
+        this.shipsOrders = !shipped.isEmpty();
         this.orders = new LinkedHashSet<>(shipped);
         for (var command : commands) {
             keys.add(command.key());
@@ -96,7 +96,7 @@ final class ReservationVisit implements Visit {
                 }
             }
         }
-        if (!looksFirst && !isShipped) {
+        if (!looksFirst && !shipsOrders) {
             table.lookAlong(keys, orders, commands.size(), read -> allNew = read);
         }
         return wanted;

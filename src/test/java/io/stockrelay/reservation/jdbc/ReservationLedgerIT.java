@@ -32,6 +32,7 @@ import io.stockrelay.stock.Events;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.PositionView;
 import io.stockrelay.stock.jdbc.TestLedger;
+import io.stockrelay.testkit.CountedTurns;
 import io.stockrelay.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,17 +57,17 @@ class ReservationLedgerIT {
 
     @BeforeEach
     void open() {
-        ledger = new TestLedger(
-                DATABASE,
-                3,
-                List.of(),
-                dataSource -> new ReservationGuest(
-                        dataSource, new ReservationPolicy(Events.policy().authority())));
+        ledger = new TestLedger(DATABASE, 3, List.of(), ReservationLedgerIT::guest);
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
         ledger.jdbc()
                 .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
                         + " set_aside_change");
+    }
+
+    private static ReservationGuest guest(DataSource dataSource) {
+        return new ReservationGuest(
+                dataSource, new ReservationPolicy(Events.policy().authority()));
     }
 
     @AfterEach
@@ -240,6 +242,27 @@ class ReservationLedgerIT {
         assertThat(ask(dispatch("o", "S1", "1", 4)).verdict()).isEqualTo(Verdict.DIFFERENT_SHIPMENT);
         assertThat(view("A").onHand()).isEqualTo(5);
         assertThat(view("A").allocated()).isEqualTo(5);
+    }
+
+    /** Locks with reads behind them, then the writes with the commit. */
+    @Test
+    void new_promises_wait_for_the_database_twice_and_those_that_may_be_known_look_first() throws Exception {
+        stock("A", 100);
+        try (var turns = new CountedTurns(DATABASE);
+                var counted = new TestLedger(turns.dataSource(), 1, ReservationLedgerIT::guest)) {
+            var asked = new JdbcReservations(counted.tasks(), counted.jdbc());
+            for (int warm = 0; warm < 10; warm++) { // the driver has every statement prepared, and asks nothing more
+                asked.submit(reserve("warm" + warm, line("1", "A", 1))).join();
+            }
+            turns.take();
+
+            assertThat(asked.submit(reserve("n", line("1", "A", 1))).join().verdict())
+                    .isEqualTo(Verdict.MADE);
+            assertThat(turns.take()).isEqualTo(2);
+            assertThat(asked.submit(reserve("n", line("1", "A", 1))).join().verdict())
+                    .isEqualTo(Verdict.UNCHANGED);
+            assertThat(turns.take()).as("repeated").isGreaterThan(2);
+        }
     }
 
     @Test

@@ -71,9 +71,24 @@ public final class TestLedger implements AutoCloseable {
             Function<DataSource, LedgerGuest> guest,
             StockPolicy policy,
             Supplier<Duration> lotClockOffset) {
+        this(database.dataSource(), writers, companions, guest, policy, lotClockOffset);
+    }
+
+    /** With connections that the caller wants to see. */
+    public TestLedger(DataSource connections, int writers, Function<DataSource, LedgerGuest> guest) {
+        this(connections, writers, List.of(), guest, Events.policy(), () -> Duration.ZERO);
+    }
+
+    private TestLedger(
+            DataSource connections,
+            int writers,
+            List<LedgerCompanion> companions,
+            Function<DataSource, LedgerGuest> guest,
+            StockPolicy policy,
+            Supplier<Duration> lotClockOffset) {
         this.policy = policy;
         var pool = new HikariConfig();
-        pool.setDataSource(database.dataSource());
+        pool.setDataSource(connections);
         pool.setMaximumPoolSize(writers + 2);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
