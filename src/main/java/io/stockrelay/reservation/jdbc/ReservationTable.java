@@ -70,14 +70,12 @@ final class ReservationTable {
             select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
             from generate_series(0, ?::int)
             """;
-    /** The same together with whether anything is known under these ids or references. */
-    private static final String LOOK_ALONG = """
-            select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk'),
-                exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
-                    join reservation a on a.scope = k.scope and a.id = k.id)
-                or exists (select from unnest(?::text[], ?::text[]) as o(namespace, reference)
-                    join reservation b on b.namespace = o.namespace and b.reference = o.reference)
-            from generate_series(0, ?::int)
+    /** The same, but nothing at all where anything is known under these ids or references. */
+    private static final String LOOK_ALONG = NOW_AND_NUMBERS + """
+            where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
+                join reservation a on a.scope = k.scope and a.id = k.id)
+            and not exists (select from unnest(?::text[], ?::text[]) as o(namespace, reference)
+                join reservation b on b.namespace = o.namespace and b.reference = o.reference)
             """;
 
     private static final String READ = """
@@ -151,54 +149,49 @@ final class ReservationTable {
                 dataSource,
                 LOOK_ALONG,
                 (connection, statement, first) -> {
-                    statement.setLong(first, offsetMicros());
-                    int next = keys(new Columns<>(connection, statement, first + 1, keys))
+                    int next = nowAndNumbers(statement, first, numbersMax);
+                    next = keys(new Columns<>(connection, statement, next, keys))
                             .next();
-                    next = orders(new Columns<>(connection, statement, next, orders))
+                    return orders(new Columns<>(connection, statement, next, orders))
                             .next();
-                    statement.setLong(next, numbersMax);
-                    return next + 1;
                 },
                 rows -> {
-                    boolean isAllNew = true;
-                    var now = Instant.EPOCH;
-                    var numbers = new ArrayList<Long>();
-                    while (rows.next()) {
-                        now = Objects.requireNonNull(Columns.instant(rows, 1));
-                        numbers.add(rows.getLong(2));
-                        isAllNew &= !rows.getBoolean(3);
-                    }
-                    if (isAllNew) {
-                        taker.accept(new Read(now, numbers, List.of(), Map.of()));
+                    var read = bare(rows);
+                    if (!read.numbers().isEmpty()) {
+                        taker.accept(read);
                     }
                 });
     }
 
-    private long offsetMicros() {
-        return TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos());
+    /** Returns the next index. */
+    private int nowAndNumbers(PreparedStatement statement, int first, int numbersMax) throws SQLException {
+        statement.setLong(first, TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()));
+        statement.setLong(first + 1, numbersMax);
+        return first + 2;
     }
 
     Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands, int numbersMax) {
         return on(connection -> {
             var found = new LinkedHashMap<Long, Reservation>();
-            var numbers = new ArrayList<Long>();
-            Instant now;
+            Read bare;
             try (var statement = connection.prepareStatement(LOCK + NOW_AND_NUMBERS)) {
                 keys(new Columns<>(connection, statement, 1, keys));
                 orders(new Columns<>(connection, statement, 3, orders));
-                statement.setLong(5, offsetMicros());
-                statement.setLong(6, numbersMax);
+                nowAndNumbers(statement, 5, numbersMax);
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {
                         found.put(rows.getLong(1), reservation(rows, 2));
                     }
                 }
-                now = now(statement, numbers);
+                if (!statement.getMoreResults()) {
+                    throw new SQLException("the database did not tell the time");
+                }
+                try (var rows = statement.getResultSet()) {
+                    bare = bare(rows);
+                }
             }
-            return found.isEmpty()
-                    ? new Read(now, numbers, List.of(), Map.of())
-                    : read(connection, new Read(now, numbers, List.of(), Map.of()), found, commands);
+            return found.isEmpty() ? bare : read(connection, bare, found, commands);
         });
     }
 
@@ -206,18 +199,15 @@ final class ReservationTable {
         new ReservationWriting(ClosingWrites.of(dataSource), changes, numbers.iterator(), positions).run();
     }
 
-    private static Instant now(PreparedStatement statement, List<Long> numbers) throws SQLException {
-        if (!statement.getMoreResults()) {
-            throw new SQLException("the database did not tell the time");
+    /** The time and the numbers, of no reservation yet. */
+    private static Read bare(ResultSet rows) throws SQLException {
+        var now = Instant.EPOCH;
+        var numbers = new ArrayList<Long>();
+        while (rows.next()) {
+            now = Objects.requireNonNull(Columns.instant(rows, 1));
+            numbers.add(rows.getLong(2));
         }
-        try (var rows = statement.getResultSet()) {
-            Instant now = Instant.EPOCH;
-            while (rows.next()) {
-                now = Objects.requireNonNull(Columns.instant(rows, 1));
-                numbers.add(rows.getLong(2));
-            }
-            return now;
-        }
+        return new Read(now, numbers, List.of(), Map.of());
     }
 
     private static Read read(Connection connection, Read bare, Map<Long, Reservation> found, List<Command> commands)
