@@ -3,7 +3,6 @@ package io.stockrelay.bench;
 import io.stockrelay.platform.Folders;
 import io.stockrelay.platform.RunningInstance;
 import java.io.IOException;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,17 +34,8 @@ record ApiStage(BenchProgram program, BenchDatabase database, Contest contest, S
                 program, database, new Contest(plan, cpu, database, site.progress()), RunningInstance.token(data));
     }
 
-    /** What every call sends: the key of this data folder. */
-    String headers() {
-        return "Authorization: Bearer " + key + "\r\n";
-    }
-
-    /** The same with a body in JSON. */
-    String headersOfJson() {
-        return headers() + "Content-Type: application/json\r\n";
-    }
-
-    URI address(String path) {
-        return program.address(path);
+    /** To the path, with the key of this data folder. */
+    Requests requests(String path) {
+        return new Requests(program.address(path), key);
     }
 }

@@ -1,7 +1,6 @@
 package io.stockrelay.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,11 +73,14 @@ public final class AvailabilityBench {
     }
 
     private Side asked(ApiStage stage, String path, Keys keys, int count) {
-        var headers = stage.headers();
-        return new ClosedLoad(stage.address(path), count, plan.slice(), 1, numbers, (connection, number) -> {
-            var sku = BenchHome.sku(keys.sku(number));
-            return connection.get(path + "?sku=" + sku + "&location=" + ApiStage.LOCATION, headers);
-        });
+        var requests = stage.requests(path);
+        return new ClosedLoad(
+                requests.target(),
+                count,
+                plan.slice(),
+                1,
+                numbers,
+                number -> requests.get("sku=" + BenchHome.sku(keys.sku(number)) + "&location=" + ApiStage.LOCATION));
     }
 
     private Row many(ApiStage stage, Keys keys, int count) throws IOException, SQLException, InterruptedException {
@@ -96,21 +98,20 @@ public final class AvailabilityBench {
     }
 
     private Side posted(ApiStage stage, String path, Keys keys, int count) {
-        var headers = stage.headersOfJson();
+        var requests = stage.requests(path);
         return new ClosedLoad(
-                stage.address(path),
+                requests.target(),
                 count,
                 plan.slice(),
                 SKUS_A_CALL,
                 numbers,
-                (connection, number) -> connection.post(headers, query(keys, number)));
+                number -> requests.post(query(keys, number)));
     }
 
-    private static byte[] query(Keys keys, long number) {
+    private static String query(Keys keys, long number) {
         var skus = IntStream.range(0, SKUS_A_CALL)
                 .mapToObj(i -> "\"" + BenchHome.sku(keys.sku(number * SKUS_A_CALL + i)) + "\"")
                 .collect(Collectors.joining(","));
-        return ("{\"skus\":[" + skus + "],\"locations\":[\"" + ApiStage.LOCATION + "\"]}")
-                .getBytes(StandardCharsets.UTF_8);
+        return "{\"skus\":[" + skus + "],\"locations\":[\"" + ApiStage.LOCATION + "\"]}";
     }
 }

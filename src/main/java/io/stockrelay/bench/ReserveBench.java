@@ -1,7 +1,6 @@
 package io.stockrelay.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,21 +60,20 @@ public final class ReserveBench {
     }
 
     private Side ours(ApiStage stage, int count, LongToIntFunction sku) {
-        var headers = stage.headersOfJson();
+        var requests = stage.requests("/api/v1/reservations");
         return new ClosedLoad(
-                stage.address("/api/v1/reservations"),
+                requests.target(),
                 count,
                 plan.slice(),
                 1,
                 orders,
-                (connection, number) -> connection.post(headers, request(number, sku.applyAsInt(number))));
+                number -> requests.post(promise(number, sku.applyAsInt(number))));
     }
 
-    private static byte[] request(long number, int sku) {
-        var json = "{\"id\":\"order-" + number + "\",\"account\":\"" + BenchHome.ACCOUNT
+    private static String promise(long number, int sku) {
+        return "{\"id\":\"order-" + number + "\",\"account\":\"" + BenchHome.ACCOUNT
                 + "\",\"state\":\"confirmed\",\"lines\":[{\"line\":\"1\",\"sku\":\"" + BenchHome.sku(sku)
                 + "\",\"quantity\":\"1\"}]}";
-        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     /** More clients may lower the rate by a fifth of the best before them, not more. */

@@ -22,17 +22,15 @@ public final class KeptConnection implements AutoCloseable {
     private static final int LINE_MAX = 8_192;
 
     private final InetSocketAddress address;
-    private final String host;
     private final String postLine;
     private final byte[] line = new byte[LINE_MAX];
     private @Nullable Socket socket;
     private @Nullable InputStream in;
 
-    /** @param target where posts go; gets name their own path on the same server */
+    /** @param target where posts go */
     public KeptConnection(URI target) {
         address = new InetSocketAddress(target.getHost(), target.getPort());
-        host = " HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n";
-        postLine = "POST " + target.getRawPath() + host;
+        postLine = "POST " + target.getRawPath() + " HTTP/1.1\r\nHost: " + target.getAuthority() + "\r\n";
     }
 
     /**
@@ -47,15 +45,6 @@ public final class KeptConnection implements AutoCloseable {
         System.arraycopy(start, 0, message, 0, start.length);
         System.arraycopy(body, 0, message, start.length, body.length);
         return send(message);
-    }
-
-    /**
-     * Asks for a page and returns the status; the answer's body is read and dropped.
-     *
-     * @param headers whole lines, each with its line break
-     */
-    public int get(String pathAndQuery, String headers) throws IOException {
-        return send(("GET " + pathAndQuery + host + headers + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private int send(byte[] message) throws IOException {
