@@ -80,7 +80,7 @@ public final class ClosingWrites implements AutoCloseable {
         }
     }
 
-    /** @param sql one statement that answers with a number of rows */
+    /** @param sql one statement whose answer nobody needs */
     public void add(String sql, Binding binding) {
         add(new Write(sql, binding, UNCHECKED));
     }

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,8 @@ final class BatchCommit {
     /** Conflicts, time-outs of locks, and ids that another writer took after this one had looked for them. */
     private static final Set<String> AGAIN = Set.of("40001", "40P01", "55P03", "23505");
 
+    private static final String WITHOUT_DISK = "set local synchronous_commit = off";
+
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
     private final BatchTransaction batches;
@@ -41,31 +44,49 @@ final class BatchCommit {
         this.runs = runs;
     }
 
-    /** @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell */
-    List<Object> commit(List<LedgerWork> works) {
-        var decided =
-                again((connection, reads, writes, isAgain) -> batches.run(connection, reads, writes, works, isAgain));
+    /**
+     * Answers that may be given.
+     *
+     * @param isOnDisk false where they may not be given yet: a crash of the database would undo what they tell
+     */
+    record Committed(List<Object> answers, boolean isOnDisk) {}
+
+    /**
+     * @param othersWait whether it is better to begin the next batch than to wait for the disk
+     * @throws LedgerUnavailable where the database is away; whether a commit in doubt took place, repeats will tell
+     */
+    Committed commit(List<LedgerWork> works, BooleanSupplier othersWait) {
+        var ended = again(
+                (connection, reads, writes, isAgain) -> batches.run(connection, reads, writes, works, isAgain),
+                othersWait);
+        var decided = ended.result();
         batches.committed(decided.batch());
+        boolean isOnDisk = ended.isOnDisk();
         for (var work : works) {
             if (work instanceof Submission submission) {
                 for (var run : submission.completeRuns()) {
-                    batches.committed(again(
-                            (connection, reads, writes, isAgain) -> runs.run(connection, writes, submission, run)));
+                    var applied = again(
+                            (connection, reads, writes, isAgain) -> runs.run(connection, writes, submission, run),
+                            () -> false);
+                    batches.committed(applied.result());
+                    isOnDisk = true; // with all that was committed before
                 }
             }
         }
-        return decided.answers();
+        return new Committed(decided.answers(), isOnDisk);
     }
 
     private interface Work<T> {
         T on(Connection connection, OpeningReads reads, ClosingWrites writes, boolean isAgain) throws SQLException;
     }
 
-    private <T> T again(Work<T> work) {
+    private record Ended<T>(T result, boolean isOnDisk) {}
+
+    private <T> Ended<T> again(Work<T> work, BooleanSupplier othersWait) {
         for (int attempt = 1; ; attempt++) {
             boolean isAgain = attempt > 1;
             try {
-                return Objects.requireNonNull(transactions.execute(status -> once(work, isAgain)));
+                return Objects.requireNonNull(transactions.execute(status -> once(work, othersWait, isAgain)));
             } catch (LedgerGuest.DecideAgain | Again e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
@@ -83,13 +104,17 @@ final class BatchCommit {
         }
     }
 
-    private <T> T once(Work<T> work, boolean isAgain) {
+    private <T> Ended<T> once(Work<T> work, BooleanSupplier othersWait, boolean isAgain) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var reads = OpeningReads.collect(dataSource);
                 var writes = ClosingWrites.collect(dataSource)) {
             var result = work.on(connection, reads, writes, isAgain);
+            boolean isLeftToOthers = othersWait.getAsBoolean();
+            if (isLeftToOthers) {
+                writes.add(WITHOUT_DISK, (of, statement, first) -> first);
+            }
             writes.sendLast();
-            return result;
+            return new Ended<>(result, !isLeftToOthers);
         } catch (SQLException e) {
             throw translated(e);
         } finally {
@@ -121,7 +146,7 @@ final class BatchCommit {
                 || sql.getSQLState().equals("25006"); // a replica that became read-only
     }
 
-    private static LedgerUnavailable away(Exception cause) {
+    static LedgerUnavailable away(Exception cause) {
         return new LedgerUnavailable(
                 "the database did not answer, so it is not known whether this was stored; send the same again in a moment",
                 cause);

@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** The ledger's writers: each takes what is waiting, decides it as one batch and commits once. */
+/**
+ * The ledger's writers: each takes what is waiting, decides it as one batch and commits once. Where others wait already,
+ * the next batch begins while the disk has yet to write this one; nobody is answered before it has.
+ */
 final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
 
     /** Starts before anything that submits and stops after it. */
@@ -24,11 +27,13 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
 
     private final LedgerQueue queue;
     private final BatchCommit commit;
+    private final DurableAnswers durable;
     private final int writers;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    JdbcLedger(LedgerSettings settings, LedgerQueue queue, BatchCommit commit) {
+    JdbcLedger(LedgerSettings settings, LedgerQueue queue, BatchCommit commit, DurableAnswers durable) {
+        this.durable = durable;
         this.queue = queue;
         this.commit = commit;
         this.writers = settings.writers();
@@ -58,6 +63,7 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
+        durable.start();
         for (int number = 1; number <= writers; number++) {
             Taking taking = number == 1 ? queue::take : queue::takeToHelp;
             var thread = new Thread(() -> write(taking), "ledger-" + number);
@@ -70,12 +76,13 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     @Override
     public synchronized void stop() {
         running = false;
-        for (var thread : threads) {
-            try {
+        try {
+            for (var thread : threads) {
                 thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+            durable.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         threads.clear();
     }
@@ -110,11 +117,15 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
 
     private void settle(List<LedgerQueue.Waiting> batch) {
         try {
-            answer(
-                    batch,
-                    commit.commit(batch.stream().map(LedgerQueue.Waiting::work).toList()));
+            var works = batch.stream().map(LedgerQueue.Waiting::work).toList();
+            var committed = commit.commit(works, queue::isWaitedFor);
+            if (committed.isOnDisk()) {
+                queue.answer(batch, committed.answers());
+            } else {
+                durable.add(batch, committed.answers());
+            }
         } catch (LedgerUnavailable e) {
-            batch.forEach(waiting -> fail(waiting, e));
+            batch.forEach(waiting -> queue.fail(waiting, e));
         } catch (RuntimeException e) {
             isolate(batch, e);
         }
@@ -124,7 +135,7 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     private void isolate(List<LedgerQueue.Waiting> batch, RuntimeException cause) {
         if (batch.size() == 1) {
             LOG.error("the ledger could not decide {}", named(batch.get(0).work()), cause);
-            fail(batch.get(0), cause);
+            queue.fail(batch.get(0), cause);
             return;
         }
         int middle = batch.size() / 2;
@@ -136,17 +147,5 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
         return work instanceof Submission submission
                 ? "receipt " + submission.delivery().receipt()
                 : work.getClass().getSimpleName();
-    }
-
-    private void answer(List<LedgerQueue.Waiting> batch, List<Object> answers) {
-        for (int i = 0; i < batch.size(); i++) {
-            queue.release(batch.get(i));
-            batch.get(i).future().complete(answers.get(i));
-        }
-    }
-
-    private void fail(LedgerQueue.Waiting waiting, RuntimeException cause) {
-        queue.release(waiting);
-        waiting.future().completeExceptionally(cause);
     }
 }

@@ -127,8 +127,21 @@ final class LedgerQueue {
         return batch;
     }
 
-    void release(Waiting done) {
-        room.release(done.permits());
+    /** Whether anybody waits for a writer. */
+    boolean isWaitedFor() {
+        return !queue.isEmpty();
+    }
+
+    void answer(List<Waiting> batch, List<Object> answers) {
+        for (int i = 0; i < batch.size(); i++) {
+            room.release(batch.get(i).permits());
+            batch.get(i).future().complete(answers.get(i));
+        }
+    }
+
+    void fail(Waiting waiting, RuntimeException cause) {
+        room.release(waiting.permits());
+        waiting.future().completeExceptionally(cause);
     }
 
     int waiting() {

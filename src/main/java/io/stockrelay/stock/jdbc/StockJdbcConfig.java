@@ -55,7 +55,8 @@ class StockJdbcConfig {
         Gauge.builder("stockrelay.ledger.waiting", queue, LedgerQueue::waiting)
                 .description("parts of submissions that wait for a writer")
                 .register(meters);
-        return new JdbcLedger(settings, queue, new BatchCommit(dataSource, transactions, batches, runs));
+        var commit = new BatchCommit(dataSource, transactions, batches, runs);
+        return new JdbcLedger(settings, queue, commit, new DurableAnswers(queue, new JdbcTemplate(dataSource)));
     }
 
     @Bean

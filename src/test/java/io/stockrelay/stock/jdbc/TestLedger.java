@@ -79,6 +79,11 @@ public final class TestLedger implements AutoCloseable {
         this(connections, writers, List.of(), guest, Events.policy(), () -> Duration.ZERO);
     }
 
+    /** On a database that is not the tests' common one. */
+    TestLedger(DataSource connections, int writers, List<LedgerCompanion> companions) {
+        this(connections, writers, companions, dataSource -> LedgerGuest.NONE, Events.policy(), () -> Duration.ZERO);
+    }
+
     private TestLedger(
             DataSource connections,
             int writers,
@@ -89,7 +94,8 @@ public final class TestLedger implements AutoCloseable {
         this.policy = policy;
         var pool = new HikariConfig();
         pool.setDataSource(connections);
-        pool.setMaximumPoolSize(writers + 2);
+        pool.setMaximumPoolSize(writers + 3);
+        pool.setConnectionTimeout(5_000);
         dataSource = new HikariDataSource(pool);
         jdbc = new JdbcTemplate(dataSource);
         var settings = new LedgerSettings(writers, 0, 500, 20_000, Duration.ofMinutes(1));
@@ -102,7 +108,8 @@ public final class TestLedger implements AutoCloseable {
         transactions = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var commit =
                 new BatchCommit(dataSource, transactions, batches, new RunTransaction(policy, batches, companions));
-        ledger = new JdbcLedger(settings, new LedgerQueue(settings, System::nanoTime), commit);
+        var queue = new LedgerQueue(settings, System::nanoTime);
+        ledger = new JdbcLedger(settings, queue, commit, new DurableAnswers(queue, jdbc));
         lots = new JdbcLots(ledger, jdbc, policy.lots(), lotClockOffset);
         ledger.start();
     }
