@@ -7,6 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
@@ -24,6 +26,7 @@ final class DurableAnswers {
     private static final String MARK = "select pg_logical_emit_message(true, 'stockrelay', '')";
 
     private static final long IDLE_MILLIS = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(DurableAnswers.class);
 
     private record Committed(List<LedgerQueue.Waiting> batch, List<Object> answers) {}
 
@@ -76,10 +79,18 @@ final class DurableAnswers {
         try {
             jdbc.execute(MARK, (PreparedStatementCallback<Boolean>) PreparedStatement::execute);
         } catch (DataAccessException e) {
-            var unknown = BatchCommit.away(e);
-            all.forEach(one -> one.batch().forEach(waiting -> queue.fail(waiting, unknown)));
+            fail(all, e);
+            return;
+        } catch (RuntimeException e) {
+            LOG.error("it is not known whether the disk has what was committed", e);
+            fail(all, e);
             return;
         }
         all.forEach(one -> queue.answer(one.batch(), one.answers()));
+    }
+
+    private void fail(List<Committed> all, RuntimeException cause) {
+        var unknown = BatchCommit.away(cause);
+        all.forEach(one -> one.batch().forEach(waiting -> queue.fail(waiting, unknown)));
     }
 }

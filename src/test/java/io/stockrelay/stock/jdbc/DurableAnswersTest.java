@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,13 +59,28 @@ class DurableAnswersTest {
 
     @Test
     void what_the_disk_may_not_have_is_told_as_unknown() throws Exception {
-        disk.isGone = true;
+        disk.failure = new DataAccessResourceFailureException("gone");
         var answer = decided();
         disk.writes.release();
 
         assertThatThrownBy(answer::join)
                 .hasCauseInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("not known whether");
+        assertThat(queue.waiting()).isZero();
+    }
+
+    @Test
+    void a_failure_that_nobody_foresaw_is_told_too_and_is_not_the_last_answer() throws Exception {
+        disk.failure = new IllegalStateException("unforeseen");
+        var unknown = decided();
+        disk.writes.release();
+        assertThatThrownBy(() -> unknown.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(LedgerUnavailable.class);
+
+        disk.failure = null;
+        var answer = decided();
+        disk.writes.release();
+
+        assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("yes");
         assertThat(queue.waiting()).isZero();
     }
 
@@ -90,14 +106,14 @@ class DurableAnswersTest {
 
         final Semaphore asked = new Semaphore(0);
         final Semaphore writes = new Semaphore(0);
-        volatile boolean isGone;
+        volatile @Nullable RuntimeException failure;
 
         @Override
         public <T> @Nullable T execute(String sql, PreparedStatementCallback<T> action) {
             asked.release();
             writes.acquireUninterruptibly();
-            if (isGone) {
-                throw new DataAccessResourceFailureException("gone");
+            if (failure != null) {
+                throw failure;
             }
             return null;
         }
