@@ -24,6 +24,7 @@ public final class HeldRuns implements AutoCloseable {
     private final FileResults results;
     private final Path workFolder;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HeldRuns::thread);
+    private boolean isInTrouble;
 
     HeldRuns(FileRuns runs, Sources sources, FileResults results, Path workFolder) {
         this.runs = runs;
@@ -57,10 +58,14 @@ public final class HeldRuns implements AutoCloseable {
                     runs.moved(taken); // its file lies there since it was held
                 }
             }
+            isInTrouble = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) { // whatever it is, it is tried again: the run stays approved and is shown so
-            LOG.warn("approved file run not finished, tried again reason={}", e.toString());
+        } catch (Exception e) { // whatever it is, it is tried again: what is approved stays so and is shown so
+            if (!isInTrouble) {
+                LOG.warn("event=approved-runs-interrupted cause=\"{}\"", e.toString());
+            }
+            isInTrouble = true;
         }
     }
 

@@ -132,7 +132,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case 404 ->
                 ApiProblem.of(ProblemKind.NOT_FOUND, "there is nothing at this address; /openapi.json lists all");
             case 413 -> ApiProblem.of(ProblemKind.TOO_LARGE, "the body is too large; nothing was taken");
-            case 503 -> ApiProblem.later(ProblemKind.NOT_AVAILABLE, "not available right now", AWAY_RETRY_SECONDS);
+            case 503 ->
+                ApiProblem.later(
+                        ProblemKind.NOT_AVAILABLE,
+                        "there was no answer in time, so it is not known whether this was stored; send the same again in a"
+                                + " moment, repeats are recognised",
+                        AWAY_RETRY_SECONDS);
             default ->
                 ApiProblem.of(
                         status < 500 ? ProblemKind.INVALID : ProblemKind.INTERNAL, "the request could not be answered");
