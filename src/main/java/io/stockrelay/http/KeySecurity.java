@@ -32,6 +32,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** Bearer keys and nothing else: no session, no cookie, and whatever is not named here is closed. */
 @Configuration(proxyBeanMethods = false)
@@ -80,6 +81,18 @@ class KeySecurity {
                         .accessDeniedHandler((request, response, reason) -> ProblemWriter.write(
                                 json, response, notAllowed(request.getUserPrincipal(), request.getMethod()))))
                 .build();
+    }
+
+    /** What could be read in two ways is read in none, whoever asks. */
+    @Bean
+    RequestRejectedHandler ambiguous(ObjectMapper json) {
+        return (request, response, reason) -> ProblemWriter.write(
+                json,
+                response,
+                ApiProblem.of(
+                        ProblemKind.NOT_PARSEABLE,
+                        "the method, the address or a header is written in a way that is not taken here, for example with"
+                                + " '//', ';', '..' or '%2e' in the address; nothing was done"));
     }
 
     private static void rules(

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,27 @@ class HttpApiIT {
 
         var free = json(send("PUT", "/api/v1/lots/GEL/L2", token(), "{\"blocked\":false}"));
         assertThat(free.path("blocked").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//api/v1/availability?sku=10045",
+                "/api//v1/availability?sku=10045",
+                "/api/v1/availability;x=1?sku=10045",
+                "/api;x/v1/availability?sku=10045",
+                "/api/v1/./availability?sku=10045",
+                "/webhooks/../api/v1/availability?sku=10045",
+                "/webhooks/%2e%2e/api/v1/availability?sku=10045",
+                "/actuator/health/..;/..;/api/v1/availability?sku=10045",
+            })
+    void an_address_that_could_be_read_in_two_ways_is_read_in_none(String path) {
+        for (var key : Arrays.asList("reader-key", null)) {
+            var answer = send("GET", path, key, null);
+
+            assertProblem(answer, 400, "not-parseable");
+            assertThat(json(answer).path("detail").asText()).contains("the address", "nothing was done");
+        }
     }
 
     @ParameterizedTest(name = "{0} {1} with key {2} → {3}")
