@@ -4,6 +4,7 @@ import io.stockrelay.shared.ReceiptId;
 import io.stockrelay.source.FileRun;
 import io.stockrelay.source.FileRuns;
 import io.stockrelay.source.Sources;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class HeldRuns implements AutoCloseable {
     private final FileResults results;
     private final Path workFolder;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(HeldRuns::thread);
-    private boolean isInTrouble;
+    private String told = "";
 
     HeldRuns(FileRuns runs, Sources sources, FileResults results, Path workFolder) {
         this.runs = runs;
@@ -58,15 +59,20 @@ public final class HeldRuns implements AutoCloseable {
                     runs.moved(taken); // its file lies there since it was held
                 }
             }
-            isInTrouble = false;
+            told = "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Exception e) { // whatever it is, it is tried again: what is approved stays so and is shown so
-            if (!isInTrouble) {
-                LOG.warn("event=approved-runs-interrupted cause=\"{}\"", e.toString());
-            }
-            isInTrouble = true;
+        } catch (IOException | RuntimeException e) { // tried again: what is approved stays so and is shown so
+            tell(e.toString());
         }
+    }
+
+    /** Once for as long as it is the same trouble: it is met at every turn. */
+    private void tell(String trouble) {
+        if (!trouble.equals(told)) {
+            LOG.warn("event=approved-runs-interrupted cause=\"{}\"", trouble);
+        }
+        told = trouble;
     }
 
     private static Thread thread(Runnable work) {
