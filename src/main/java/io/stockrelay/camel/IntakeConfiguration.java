@@ -17,10 +17,10 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** The steps that intake routes name. */
 @Configuration(proxyBeanMethods = false)
@@ -43,8 +43,10 @@ class IntakeConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webhookValve(WebhookEntrances entrances) {
-        return factory -> factory.addContextValves(new WebhookValve(entrances));
+    FilterRegistrationBean<WebhookFilter> webhookFilter(WebhookEntrances entrances) {
+        var filter = new FilterRegistrationBean<>(new WebhookFilter(entrances));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

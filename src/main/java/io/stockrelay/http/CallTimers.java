@@ -22,8 +22,8 @@ final class CallTimers {
         this.meters = meters;
     }
 
-    Timer of(ShortCall call, HttpStatusCode status) {
-        return known.computeIfAbsent(new Kept(call.method(), call.path(), status.value()), this::made);
+    Timer of(String method, String path, HttpStatusCode status) {
+        return known.computeIfAbsent(new Kept(method, path, status.value()), this::made);
     }
 
     private Timer made(Kept kept) {

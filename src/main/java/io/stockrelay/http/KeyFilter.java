@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -25,17 +26,18 @@ final class KeyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        presented(request).flatMap(keys::find).ifPresent(key -> {
-            var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new KeyAuthentication(key));
-            SecurityContextHolder.setContext(context);
-        });
+        presented(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(keys::find)
+                .ifPresent(key -> {
+                    var context = SecurityContextHolder.createEmptyContext();
+                    context.setAuthentication(new KeyAuthentication(key));
+                    SecurityContextHolder.setContext(context);
+                });
         chain.doFilter(request, response);
     }
 
-    /** The key that came with a request, known or not. */
-    static Optional<String> presented(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    /** The key that came with a request in its {@code Authorization}, known or not. */
+    static Optional<String> presented(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.of(header.substring(SCHEME.length()).strip())
                 : Optional.empty();

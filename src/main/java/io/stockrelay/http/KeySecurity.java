@@ -83,16 +83,9 @@ class KeySecurity {
                 .build();
     }
 
-    /** What could be read in two ways is read in none, whoever asks. */
     @Bean
     RequestRejectedHandler ambiguous(ObjectMapper json) {
-        return (request, response, reason) -> ProblemWriter.write(
-                json,
-                response,
-                ApiProblem.of(
-                        ProblemKind.NOT_PARSEABLE,
-                        "the method, the address or a header is written in a way that is not taken here, for example with"
-                                + " '//', ';', '..' or '%2e' in the address; nothing was done"));
+        return (request, response, reason) -> ProblemWriter.write(json, response, ServerProblems.AMBIGUOUS);
     }
 
     private static void rules(

@@ -36,7 +36,7 @@ import org.springframework.web.util.UriUtils;
 @RestController
 @RequestMapping("/api/v1/reservations")
 @Tag(name = "Reservations")
-class ReservationController implements ShortCalls {
+class ReservationController implements DirectCalls {
 
     private static final String PATH = "/api/v1/reservations/";
 
@@ -64,8 +64,8 @@ class ReservationController implements ShortCalls {
     }
 
     @Override
-    public Stream<ShortCall> shortCalls() {
-        return Stream.of(ShortCall.posted(
+    public Stream<DirectCall> directCalls() {
+        return Stream.of(new DirectCall(
                 "/api/v1/reservations", Action.RESERVE, (body, caller) -> make(Party.NOBODY, body, caller)));
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,8 +14,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -51,7 +51,8 @@ final class ShortAnswers {
         this.timers = new CallTimers(meters);
     }
 
-    void answer(ShortCall call, Request request, Response response, KeyAuthentication caller) throws IOException {
+    void answer(ShortCall call, HttpServletRequest request, HttpServletResponse response, KeyAuthentication caller)
+            throws IOException {
         var writing = new Writing(call, request, response, System.nanoTime());
         CompletableFuture<? extends ResponseEntity<?>> later;
         try {
@@ -76,12 +77,12 @@ final class ShortAnswers {
     private final class Writing implements AsyncListener {
 
         private final ShortCall call;
-        private final Request request;
-        private final Response response;
+        private final HttpServletRequest request;
+        private final HttpServletResponse response;
         private final long began;
         private final AtomicBoolean isWritten = new AtomicBoolean();
 
-        Writing(ShortCall call, Request request, Response response, long began) {
+        Writing(ShortCall call, HttpServletRequest request, HttpServletResponse response, long began) {
             this.call = call;
             this.request = request;
             this.response = response;
@@ -116,8 +117,9 @@ final class ShortAnswers {
             }
             byte[] body = json.writeValueAsBytes(answer.getBody());
             response.setContentLength(body.length);
+            timers.of(call.method(), call.path(), answer.getStatusCode())
+                    .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             response.getOutputStream().write(body);
-            timers.of(call, answer.getStatusCode()).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
 
         /** Gives the thread back; the answer is written by another one when it is there. */

@@ -20,6 +20,8 @@ record ShortCall(String method, String path, Action action, Form form, Answering
     private static final Set<String> JSON =
             Set.of("application/json", "application/json;charset=utf-8", "application/json; charset=utf-8");
 
+    private static final Set<String> ACCEPTED = Set.of("*/*", "application/json", "application/json, */*");
+
     /** Whether a request is of the form that the call takes; what else it may be is decided on the long way. */
     @FunctionalInterface
     interface Form {
@@ -71,8 +73,12 @@ record ShortCall(String method, String path, Action action, Form form, Answering
                 && isJson(request.getContentType());
     }
 
-    private static boolean isJson(@Nullable String contentType) {
+    static boolean isJson(@Nullable String contentType) {
         return contentType != null && JSON.contains(contentType.toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isAccepted(@Nullable String accept) {
+        return accept == null || ACCEPTED.contains(accept);
     }
 
     private static boolean hasQuery(HttpServletRequest request, String needed, Set<String> lists, Set<String> singles) {

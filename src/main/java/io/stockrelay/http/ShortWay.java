@@ -1,15 +1,15 @@
 package io.stockrelay.http;
 
 import io.stockrelay.access.KeyRing;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.Response;
-import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -19,15 +19,9 @@ import org.springframework.http.HttpHeaders;
  * way, from a caller whose key allows it. Everything else takes the long way, and is answered or refused there. A filter
  * that is added later does not see what goes this way.
  */
-final class ShortWay extends ValveBase {
+final class ShortWay extends HttpFilter {
 
-    private static final Set<String> ACCEPTED = Set.of("*/*", "application/json", "application/json, */*");
-
-    private volatile @Nullable Way way;
-
-    ShortWay() {
-        super(true);
-    }
+    private transient volatile @Nullable Way way;
 
     /** Where it leads, once the controllers are there. */
     private record Way(Map<String, ShortCall> calls, KeyRing keys, ShortAnswers answers) {}
@@ -38,33 +32,27 @@ final class ShortWay extends ValveBase {
     }
 
     @Override
-    public void invoke(Request request, Response response) throws IOException, ServletException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var open = way;
         var call = open == null ? null : open.calls().get(request.getRequestURI());
         var caller = open == null || call == null || !isPlain(request, call) ? null : caller(request, call, open);
         if (open == null || call == null || caller == null) {
-            getNext().invoke(request, response);
-            return;
-        }
-        var context = request.getContext();
-        context.incrementInProgressAsyncCount(); // a server that stops waits for what is under way
-        try {
+            chain.doFilter(request, response);
+        } else {
             open.answers().answer(call, request, response, caller);
-        } finally {
-            context.decrementInProgressAsyncCount();
         }
     }
 
-    private static boolean isPlain(Request request, ShortCall call) {
-        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+    private static boolean isPlain(HttpServletRequest request, ShortCall call) {
         return call.method().equals(request.getMethod())
-                && (accepted == null || ACCEPTED.contains(accepted))
+                && ShortCall.isAccepted(request.getHeader(HttpHeaders.ACCEPT))
                 && request.getHeader(HttpHeaders.EXPECT) == null
                 && call.form().has(request);
     }
 
-    private static @Nullable KeyAuthentication caller(Request request, ShortCall call, Way way) {
-        return KeyFilter.presented(request)
+    private static @Nullable KeyAuthentication caller(HttpServletRequest request, ShortCall call, Way way) {
+        return KeyFilter.presented(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .flatMap(way.keys()::find)
                 .filter(key -> key.allows(call.action()))
                 .map(KeyAuthentication::new)

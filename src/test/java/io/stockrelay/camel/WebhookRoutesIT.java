@@ -85,7 +85,8 @@ class WebhookRoutesIT {
             assertThat(in.readLine()).startsWith("HTTP/1.1 100");
             out.write("hi".getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            assertThat(in.lines()).anyMatch(line -> line.startsWith("HTTP/1.1 401"));
+            assertThat(in.lines().anyMatch(line -> line.startsWith("HTTP/1.1 401")))
+                    .isTrue();
         }
     }
 

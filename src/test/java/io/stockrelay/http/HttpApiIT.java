@@ -15,12 +15,14 @@ import io.stockrelay.shared.Failure;
 import io.stockrelay.shared.Step;
 import io.stockrelay.testkit.TestPostgres;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -179,6 +181,60 @@ class HttpApiIT {
 
             assertProblem(answer, 400, "not-parseable");
             assertThat(json(answer).path("detail").asText()).contains("the address", "nothing was done");
+        }
+    }
+
+    /** Read by the web server itself, before anybody else sees them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/%2Favailability",
+                "/api/v1/%00",
+                "/api/v1\\availability",
+                "/api/v1/%zz",
+                "/api/..;/v1/availability",
+                "/{LONG}",
+            })
+    void what_the_web_server_cannot_read_is_a_problem_too(String path) throws IOException {
+        var answer = raw("GET " + path.replace("{LONG}", "a".repeat(40_000)) + " HTTP/1.1\r\nHost: x\r\n"
+                + "Connection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "urn:stockrelay:problem:not-parseable", "the address")
+                .contains("nothing was done")
+                .doesNotContain("<html", "Jetty");
+    }
+
+    @Test
+    void who_is_refused_while_still_sending_sees_why() throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            var out = socket.getOutputStream();
+            byte[] body = " ".repeat(4_000_000).getBytes(StandardCharsets.US_ASCII);
+            out.write(("POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.write("GET /api/v1/sources HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .containsPattern("(?s)^HTTP/1.1 401.*not-signed-in.*HTTP/1.1 401.*not-signed-in");
+        }
+    }
+
+    @Test
+    void a_connection_ends_where_the_caller_asked_for_it_also_after_it_asked_whether_to_send() throws IOException {
+        assertThat(raw("POST /api/v1/availability/query HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                        + "Authorization: Bearer reader-key\r\nContent-Type: application/json\r\n"
+                        + "Expect: 100-continue\r\nContent-Length: 18\r\n\r\n{\"skus\":[\"10045\"]}"))
+                .contains("HTTP/1.1 200", "\"10045\"");
+    }
+
+    private String raw(String request) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
