@@ -42,8 +42,19 @@ public interface LedgerGuest {
         /** The batch is decided again, because something was not as it was taken to be: nothing is taken to be, now. */
         default void lookFirst() {}
 
+        /** Nothing is decided in this batch but its tasks. */
+        default void alone() {}
+
         /** What its tasks may change: these references are read, and their positions locked. */
         Collection<ReferenceKey> references();
+
+        /**
+         * Whether nothing is known of any of its references, so that nobody needs to read them. Should anything be,
+         * {@link #open} has the batch decided again.
+         */
+        default boolean beginsReferences() {
+            return false;
+        }
 
         /** Further positions its tasks may change: they are locked too. */
         default Collection<PositionKey> positions() {
@@ -106,6 +117,11 @@ public interface LedgerGuest {
         @Override
         public Collection<ReferenceKey> references() {
             return List.of();
+        }
+
+        @Override
+        public boolean beginsReferences() {
+            return true; // there are none
         }
 
         @Override

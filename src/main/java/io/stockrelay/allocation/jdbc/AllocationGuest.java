@@ -62,6 +62,11 @@ public final class AllocationGuest implements LedgerGuest {
         }
 
         @Override
+        public boolean beginsReferences() {
+            return true; // there are none
+        }
+
+        @Override
         public Collection<PositionKey> positions() {
             return commands.stream().map(AllocationCommand::position).toList();
         }

@@ -70,12 +70,14 @@ final class ReservationTable {
             select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
             from generate_series(0, ?::int)
             """;
-    /** The same, but nothing at all where anything is known under these ids or references. */
+    /** The same, but nothing at all where anything is known under these ids or references, of whatever kind. */
     private static final String LOOK_ALONG = NOW_AND_NUMBERS + """
             where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
                 join reservation a on a.scope = k.scope and a.id = k.id)
             and not exists (select from unnest(?::text[], ?::text[]) as o(namespace, reference)
-                join reservation b on b.namespace = o.namespace and b.reference = o.reference)
+                where exists (select from reservation b where b.namespace = o.namespace and b.reference = o.reference)
+                or exists (select from order_alias x where x.namespace = o.namespace and x.reference = o.reference)
+                or exists (select from reference_total t where t.namespace = o.namespace and t.reference = o.reference))
             """;
 
     private static final String READ = """

@@ -34,6 +34,7 @@ final class ReservationVisit implements Visit {
     private final Set<ReservationKey> keys = new LinkedHashSet<>();
     private final boolean shipsOrders;
     private boolean looksFirst;
+    private boolean isAlone;
     /** What was read along with the positions, where all that is asked for is new. */
     private ReservationTable.@Nullable Read allNew;
 
@@ -74,6 +75,11 @@ final class ReservationVisit implements Visit {
     }
 
     @Override
+    public void alone() {
+        isAlone = true;
+    }
+
+    @Override
     public Collection<ReferenceKey> references() {
         var wanted = new LinkedHashSet<ReferenceKey>();
         stated.lock(); // before any position: whoever states the same order waits here
@@ -102,9 +108,18 @@ final class ReservationVisit implements Visit {
         return wanted;
     }
 
+    /** All that is known of them is found by the look along. */
+    @Override
+    public boolean beginsReferences() {
+        return isAlone && !looksFirst;
+    }
+
     @Override
     public void open(Desk stock) {
         desk = stock;
+        if (beginsReferences() && allNew == null) {
+            throw new DecideAgain("something is known already under an id or a number of what was taken to be new");
+        }
         var known = orders.stream().map(stock.drafts()::resolve).collect(Collectors.toUnmodifiableSet());
         var read = allNew != null && known.equals(orders)
                 ? allNew

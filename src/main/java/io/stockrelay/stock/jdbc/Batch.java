@@ -57,6 +57,7 @@ final class Batch implements Drafts {
     final List<StockEvent> events;
     final List<DocumentEvent> documents;
     private boolean readsSetAsides;
+    private boolean readsReferences = true;
     private Predicate<OrderReference> stated = order -> false;
 
     Batch(List<StockEvent> events, List<DocumentEvent> documents, Collection<ReferenceKey> wanted, StockPolicy policy) {
@@ -75,6 +76,16 @@ final class Batch implements Drafts {
     /** A batch of events alone. */
     Batch(List<StockEvent> events, StockPolicy policy) {
         this(events, List.of(), List.of(), policy);
+    }
+
+    /** Nothing is known of any of them, so there is nothing to read. */
+    void beginReferences() {
+        readsReferences = false;
+    }
+
+    /** Those whose totals have to be read. */
+    List<ReferenceKey> unread() {
+        return readsReferences ? List.copyOf(references.keySet()) : List.of();
     }
 
     void want(ReferenceKey reference) {

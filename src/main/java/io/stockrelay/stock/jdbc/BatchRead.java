@@ -60,7 +60,7 @@ final class BatchRead {
         this.connection = connection;
         this.batch = batch;
         this.events = batch.keys();
-        this.wanted = List.copyOf(batch.references.keySet());
+        this.wanted = batch.unread();
         batch.ids.forEach((key, id) -> keys.put(id, key));
     }
 
@@ -103,7 +103,7 @@ final class BatchRead {
     }
 
     private String sql() {
-        return (wanted.isEmpty() ? PlanByKey.SQL : PlanByKey.and(AliasTable.HOLDING_STILL))
+        return (batch.references.isEmpty() ? PlanByKey.SQL : PlanByKey.and(AliasTable.HOLDING_STILL))
                 + LOCK_AND_READ
                 + (events.isEmpty() ? "" : READ_IDENTITIES)
                 + (wanted.isEmpty() ? "" : READ_REFERENCES)

@@ -70,7 +70,14 @@ final class BatchTransaction {
         if (isAgain) {
             visit.lookFirst();
         }
+        boolean isAlone = events.isEmpty() && documents.isEmpty();
+        if (isAlone) {
+            visit.alone();
+        }
         var batch = new Batch(events, documents, visit.references(), policy);
+        if (isAlone && visit.beginsReferences()) {
+            batch.beginReferences();
+        }
         booking.addTo(batch);
         batch.touchAll(visit.positions());
         if (!batch.positions.isEmpty() || !lotTasks.isEmpty() || !documents.isEmpty()) {

@@ -62,6 +62,16 @@ public record Guests(List<LedgerGuest> all) implements LedgerGuest {
         }
 
         @Override
+        public void alone() {
+            seats.forEach(seat -> seat.visit().alone());
+        }
+
+        @Override
+        public boolean beginsReferences() {
+            return seats.stream().allMatch(seat -> seat.visit().beginsReferences());
+        }
+
+        @Override
         public Collection<ReferenceKey> references() {
             return seats.stream()
                     .flatMap(seat -> seat.visit().references().stream())
