@@ -70,14 +70,21 @@ final class ReservationTable {
             select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
             from generate_series(0, ?::int)
             """;
-    /** The same, but nothing at all where anything is known under these ids or references, of whatever kind. */
-    private static final String LOOK_ALONG = NOW_AND_NUMBERS + """
+    /**
+     * The same, but nothing at all where anything is known under these ids or references, of whatever kind. Joins, as a
+     * condition of its own for each row might be planned to read the whole table first.
+     */
+    static final String LOOK_ALONG = """
+            with o as materialized (select * from unnest(?::text[], ?::text[]) as o(namespace, reference))
+            """ + NOW_AND_NUMBERS + """
             where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
                 join reservation a on a.scope = k.scope and a.id = k.id)
-            and not exists (select from unnest(?::text[], ?::text[]) as o(namespace, reference)
-                where exists (select from reservation b where b.namespace = o.namespace and b.reference = o.reference)
-                or exists (select from order_alias x where x.namespace = o.namespace and x.reference = o.reference)
-                or exists (select from reference_total t where t.namespace = o.namespace and t.reference = o.reference))
+            and not exists (select from o
+                join reservation b on b.namespace = o.namespace and b.reference = o.reference)
+            and not exists (select from o
+                join order_alias x on x.namespace = o.namespace and x.reference = o.reference)
+            and not exists (select from o
+                join reference_total t on t.namespace = o.namespace and t.reference = o.reference)
             """;
 
     private static final String READ = """
@@ -151,10 +158,10 @@ final class ReservationTable {
                 dataSource,
                 LOOK_ALONG,
                 (connection, statement, first) -> {
-                    int next = nowAndNumbers(statement, first, numbersMax);
-                    next = keys(new Columns<>(connection, statement, next, keys))
+                    int next = orders(new Columns<>(connection, statement, first, orders))
                             .next();
-                    return orders(new Columns<>(connection, statement, next, orders))
+                    next = nowAndNumbers(statement, next, numbersMax);
+                    return keys(new Columns<>(connection, statement, next, keys))
                             .next();
                 },
                 rows -> {
