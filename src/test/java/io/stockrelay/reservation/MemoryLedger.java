@@ -133,6 +133,7 @@ final class MemoryLedger implements Desk {
         if (change.transitions().isEmpty()) {
             throw new AssertionError(key + " is written, although nothing became of it");
         }
+        isFirstStepToldByItsRow(before, change);
         long pk = before == null ? ++numbers : before.pk();
         stored.put(key, new StoredReservation(pk, change.after(), Map.of()));
         transitions.addAll(change.transitions());
@@ -141,6 +142,18 @@ final class MemoryLedger implements Desk {
                     != null) {
                 throw new AssertionError("shipment " + shipment.id() + " of " + key + " is written twice");
             }
+        }
+    }
+
+    /** The row of a promise says when it was made; that its first step was version 1 at that time is not written down. */
+    private static void isFirstStepToldByItsRow(@Nullable StoredReservation before, ReservationChange change) {
+        var first = change.transitions().get(0);
+        var madeAt = change.after().madeAt();
+        boolean isTold = before == null
+                ? first.version() == 1 && first.at().equals(madeAt)
+                : before.reservation().madeAt().equals(madeAt);
+        if (!isTold) {
+            throw new AssertionError(change.after() + " was made as version 1 at another time than " + madeAt);
         }
     }
 

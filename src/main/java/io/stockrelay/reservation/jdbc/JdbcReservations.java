@@ -60,7 +60,7 @@ final class JdbcReservations implements Reservations {
 
     private static final String STEPS = """
             select r.id, t.version, t.state, t.at, t.actor, t.what, t.held, t.allocated
-            from reservation r join reservation_transition t on t.reservation_pk = r.pk
+            from reservation r join reservation_step t on t.reservation_pk = r.pk
             where r.scope = ? and (r.id = ? or r.became = ?)
             order by t.at, r.became nulls last, t.version, r.id limit ?
             """;
@@ -77,7 +77,7 @@ final class JdbcReservations implements Reservations {
                     select from reservation_line l
                     where l.reservation_pk = d.reservation_pk and l.position_id = d.position_id)) h
             join reservation r on r.pk = h.reservation_pk
-            join reservation_transition t on t.reservation_pk = r.pk
+            join reservation_step t on t.reservation_pk = r.pk
             where p.sku = ? and t.number < ?
             order by t.number desc fetch first ? rows with ties
             """;

@@ -26,9 +26,9 @@ final class OrderIsItsStatements implements Invariant {
             select s.party, s.reference, s.source, s.event_id, s.kind, s.version, s.at, s.lines
             from order_statement s
             where not exists (
-                select from reservation r join reservation_transition t on t.reservation_pk = r.pk
+                select from reservation r join reservation_step t on t.reservation_pk = r.pk
                 where r.scope = s.party and r.id = s.reference and t.version = (
-                    select max(n.version) from reservation_transition n
+                    select max(n.version) from reservation_step n
                     where n.reservation_pk = r.pk and n.what <> 'goods left')
                 and t.actor not in (
                     select o.source from order_statement o where o.party = s.party and o.reference = s.reference))

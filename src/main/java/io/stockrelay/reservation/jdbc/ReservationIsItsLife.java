@@ -14,7 +14,7 @@ final class ReservationIsItsLife implements Invariant {
             cross join lateral (
                 select count(*) as steps, max(t.version) as version,
                     (array_agg(t.state order by t.version desc))[1] as state
-                from reservation_transition t where t.reservation_pk = r.pk) t
+                from reservation_step t where t.reservation_pk = r.pk) t
             cross join lateral (
                 select count(*) as positions, coalesce(sum(h.held), 0) as held, coalesce(sum(least(h.held, h.gone)), 0) as gone
                 from (

@@ -15,21 +15,33 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what one batch did to reservations, each table with one statement. */
+/** Writes what one batch did to reservations, each table with few statements. */
 final class ReservationWriting {
 
+    /**
+     * Steps are numbered in the order the rows come in, which is that of the decisions. The rows are made in the same order by
+     * every writer: two that make the same ids wait for each other instead of in a circle.
+     */
     private static final String INSERT =
             """
             insert into reservation (pk, scope, id, namespace, reference, content, version, state, expires_at, made_at,
-                changed_at, account)
-            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account
-            from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
-                    ?::int8[], ?::int8[], ?::text[])
-                as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account)
+                changed_at, account, first_state, first_actor, first_what, first_held, first_number)
+            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account, first_state, first_actor,
+                first_what, first_held, first_number
+            from (
+                select *, case when first_state is not null then nextval('event_number_seq') end as first_number
+                from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
+                        ?::int8[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[])
+                    as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account,
+                        first_state, first_actor, first_what, first_held)) r
+            order by scope collate "C", id collate "C"
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
+
     private static final String UPDATE = """
             update reservation r set content = n.content, version = n.version, state = n.state, expires_at = %s,
                 changed_at = %s
@@ -85,12 +97,21 @@ final class ReservationWriting {
         Reservation after() {
             return change.after();
         }
-    }
 
-    /** The same order in every writer: two that make the same ids wait for each other instead of in a circle. */
-    private static final Comparator<Row> BY_KEY = Comparator.<Row, String>comparing(
-                    row -> row.after().key().scope().code())
-            .thenComparing(row -> row.after().key().id());
+        /**
+         * The first step, where the row itself tells it: version 1, when the promise was made. It cannot tell what became of
+         * allocated units: such a step follows those of others that left them, and is numbered with them.
+         */
+        @Nullable
+        Transition told() {
+            var first = change.transitions().get(0);
+            return isNew && first.allocated().isEmpty() ? first : null;
+        }
+
+        Stream<Step> steps() {
+            return change.transitions().stream().skip(told() == null ? 0 : 1).map(step -> new Step(pk, step));
+        }
+    }
 
     private record LineRow(long pk, int number, int component, Line line, Part part) {}
 
@@ -120,11 +141,14 @@ final class ReservationWriting {
     }
 
     void run() {
-        insert(rows.stream().filter(Row::isNew).sorted(BY_KEY).toList());
-        update(rows.stream().filter(row -> !row.isNew()).toList());
+        var made = rows.stream().filter(Row::isNew).toList();
+        var known = rows.stream().filter(row -> !row.isNew()).toList();
+        insertTransitions(known); // numbered before what was made of what they gave back
+        insert(made);
+        insertTransitions(made);
+        update(known);
         insertLines();
         rememberDropped();
-        insertTransitions();
         insertShipments();
         join();
     }
@@ -145,7 +169,17 @@ final class ReservationWriting {
                         .times(row -> row.after().expiresAt())
                         .times(row -> row.after().madeAt())
                         .times(row -> row.after().changedAt())
-                        .text(row -> accountOf(row.after())));
+                        .text(row -> accountOf(row.after()))
+                        .optionalLongs(
+                                row -> first(row, step -> (long) step.state().ordinal()))
+                        .text(row -> first(row, Transition::actor))
+                        .text(row -> first(row, Transition::what))
+                        .text(row -> first(row, step -> HeldText.write(step.held()))));
+    }
+
+    private static <T> @Nullable T first(Row row, Function<Transition, @Nullable T> column) {
+        var step = row.told();
+        return step == null ? null : column.apply(step);
     }
 
     private static @Nullable String accountOf(Reservation reservation) {
@@ -211,10 +245,9 @@ final class ReservationWriting {
                         .text(row -> row.position().location().value()));
     }
 
-    private void insertTransitions() {
-        var steps = rows.stream()
-                .flatMap(row -> row.change().transitions().stream().map(step -> new Step(row.pk(), step)))
-                .toList();
+    /** All that their rows do not tell. */
+    private void insertTransitions(List<Row> some) {
+        var steps = some.stream().flatMap(Row::steps).toList();
         writes.add(
                 INSERT_TRANSITIONS,
                 steps,

@@ -311,6 +311,20 @@ class OrderNumbersIT {
         assertThat(stage.view(TENT, WH1).allocated()).isZero();
     }
 
+    /** Also where the other number is new, so that the step that takes is the first one of its promise. */
+    @Test
+    void the_timeline_tells_what_an_order_left_before_what_it_took_under_its_other_number() {
+        stage.tell(order("SO-9", "c2", 5, Orders.line("1", TENT, 7)));
+        stage.ledger.submit(acknowledged("o1", "SO-9"));
+
+        assertThat(stage.reservations.of(new Sku(TENT), Long.MAX_VALUE, 500))
+                .extracting(step -> step.key().id() + " " + step.transition().version() + " " + step.allocated())
+                .containsExactly("o1 1 Step[before=0, after=7]", "SO-9 2 Step[before=7, after=0]", "SO-9 1 null");
+        assertThat(stage.reservations.steps(key("o1")))
+                .extracting(step -> step.id() + " " + step.transition().version())
+                .containsExactly("SO-9 1", "SO-9 2", "o1 1");
+    }
+
     @Test
     void a_shipment_that_was_told_under_one_number_is_a_repeat_under_the_other() {
         stage.stock(TENT, WH3, 100);

@@ -84,7 +84,13 @@ class ReservationInvariantsIT {
             | account:dealer-7/open: is in state 0, its last step says 1
             update reservation set version = 7 where id = 'open' \
             | account:dealer-7/open: is version 7, its record has 1 steps up to 1
-            delete from reservation_transition where version = 1 \
+            update reservation set first_number = null \
+            | account:dealer-7/gone: is version 3, its record has 2 steps up to 3
+            update reservation set first_number = null \
+            | account:dealer-7/open: is version 1, its record has 0 steps up to 0
+            update reservation set first_state = 0 where id = 'open' \
+            | account:dealer-7/open: is in state 1, its last step says 0
+            delete from reservation_transition where version = 2 \
             | account:dealer-7/gone: is version 3, its record has 2 steps up to 3
             delete from reservation_transition where version = 3 \
             | account:dealer-7/gone: is in state 4, its last step says 2
