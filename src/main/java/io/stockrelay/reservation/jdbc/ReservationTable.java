@@ -71,20 +71,21 @@ final class ReservationTable {
             from generate_series(0, ?::int)
             """;
     /**
-     * The same, but nothing at all where anything is known under these ids or references, of whatever kind. Joins, as a
-     * condition of its own for each row might be planned to read the whole table first.
+     * The same, but nothing at all where anything is known under these ids or references, of whatever kind. Each is looked
+     * up by its key, also where the plan was made for a table of five rows: {@code offset 0} leaves it no other way.
      */
     static final String LOOK_ALONG = """
             with o as materialized (select * from unnest(?::text[], ?::text[]) as o(namespace, reference))
             """ + NOW_AND_NUMBERS + """
-            where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id)
-                join reservation a on a.scope = k.scope and a.id = k.id)
-            and not exists (select from o
-                join reservation b on b.namespace = o.namespace and b.reference = o.reference)
-            and not exists (select from o
-                join order_alias x on x.namespace = o.namespace and x.reference = o.reference)
-            and not exists (select from o
-                join reference_total t on t.namespace = o.namespace and t.reference = o.reference)
+            where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id) cross join lateral (
+                select from reservation a where a.scope = k.scope and a.id = k.id offset 0) found)
+            and not exists (select from o cross join lateral (
+                select from reservation b where b.namespace = o.namespace and b.reference = o.reference offset 0) found)
+            and not exists (select from o cross join lateral (
+                select from order_alias x where x.namespace = o.namespace and x.reference = o.reference offset 0) found)
+            and not exists (select from o cross join lateral (
+                select from reference_total t
+                where t.namespace = o.namespace and t.reference = o.reference offset 0) found)
             """;
 
     private static final String READ = """
