@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The ledger's writers: each takes what is waiting, decides it as one batch and commits once. Where others wait already,
- * the next batch begins while the disk has yet to write this one; nobody is answered before it has.
+ * The ledger's writers: each takes what is waiting, decides it as one batch and commits once. Where several came at once,
+ * or others wait already, the next batch begins while the disk has yet to write this one; nobody is answered before it has.
  */
 final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
 
@@ -118,7 +118,7 @@ final class JdbcLedger implements Ledger, LedgerTasks, SmartLifecycle {
     private void settle(List<LedgerQueue.Waiting> batch) {
         try {
             var works = batch.stream().map(LedgerQueue.Waiting::work).toList();
-            var committed = commit.commit(works, queue::isWaitedFor);
+            var committed = commit.commit(works, () -> works.size() > 1 || queue.isWaitedFor());
             if (committed.isOnDisk()) {
                 queue.answer(batch, committed.answers());
             } else {
