@@ -204,6 +204,33 @@ class DatabaseAwayIT {
                 .doesNotContain("FatalFallbackErrorHandler", "\tat ");
     }
 
+    /** It may also break while a change is being stored for good: then rolling it back fails, too. */
+    @Test
+    @Order(5)
+    void a_connection_that_breaks_during_a_commit_is_told_in_a_line() throws Exception {
+        store.change("""
+                create function break_at_commit() returns trigger language plpgsql as $$
+                begin
+                    perform pg_terminate_backend(pg_backend_pid());
+                    return null;
+                end $$
+                """);
+        store.change("create constraint trigger break_at_commit after update on publication"
+                + " deferrable initially deferred for each row execute function break_at_commit()");
+        try {
+            assertThat(program.post(
+                                    "/api/v1/movements",
+                                    "{\"id\":\"M-2\",\"type\":\"adjust\",\"sku\":\"GAS-230\",\"location\":\"WH1\",\"quantity\":\"-1\","
+                                            + "\"occurredAt\":\"" + OPENED + "\",\"reason\":\"broken\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            await().atMost(LIMIT).until(() -> program.output().contains("event=channel-interrupted"));
+        } finally {
+            store.change("drop trigger break_at_commit on publication");
+        }
+        assertThat(program.output()).doesNotContain("\tat ");
+    }
+
     /** Somebody was turned away before it starts. */
     private static PostgresServer startOnceAskedFor(int port) {
         try (var nobody = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

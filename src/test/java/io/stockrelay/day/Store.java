@@ -29,6 +29,11 @@ final class Store {
         jdbc = JdbcClient.create(source);
     }
 
+    /** Changes something past the program. */
+    void change(String statement) {
+        jdbc.sql(statement).update();
+    }
+
     /** Source and id of every event in the history. */
     Set<String> events() {
         return new HashSet<>(jdbc.sql("select source || ' ' || event_id from event")

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.TransportConnector;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.usage.SystemUsage;
 import org.springframework.context.SmartLifecycle;
@@ -29,18 +30,25 @@ public final class EmbeddedBroker implements SmartLifecycle {
 
     /** Starts at once, so that its ports are known to what is built after it; stops in its place of the order. */
     public EmbeddedBroker(Path data, BrokerSettings settings, Secrets secrets) {
-        openWirePort = Ports.choose(settings.port(), "ActiveMQ (OpenWire)", "stockrelay.broker.port");
-        amqpPort = Ports.choose(settings.amqpPort(), "ActiveMQ (AMQP)", "stockrelay.broker.amqp-port");
-        stompPort = Ports.choose(settings.stompPort(), "ActiveMQ (STOMP)", "stockrelay.broker.stomp-port");
+        Ports.requireFree(settings.port(), "ActiveMQ (OpenWire)", "stockrelay.broker.port");
+        Ports.requireFree(settings.amqpPort(), "ActiveMQ (AMQP)", "stockrelay.broker.amqp-port");
+        Ports.requireFree(settings.stompPort(), "ActiveMQ (STOMP)", "stockrelay.broker.stomp-port");
         servicePassword = secrets.secret("broker-" + BrokerPolicy.SERVICE_USER);
         clientPasswordFile = secrets.file("broker-" + BrokerPolicy.CLIENT_USER);
         broker = new BrokerService();
         try {
             configure(data.resolve("broker").toFile(), settings);
+            var openWire = listen("tcp", settings.port(), settings, "");
+            // The default transformer hands AMQP bytes through; "jms" makes ordinary text and bytes messages of them.
+            var amqp = listen("amqp", settings.amqpPort(), settings, "&transport.transformer=jms");
+            var stomp = listen("stomp", settings.stompPort(), settings, "");
             broker.setPlugins(
                     BrokerPolicy.access(servicePassword, secrets.secret("broker-" + BrokerPolicy.CLIENT_USER)));
             broker.start();
             broker.waitUntilStarted();
+            openWirePort = port(openWire);
+            amqpPort = port(amqp);
+            stompPort = port(stomp);
         } catch (Exception e) { // BrokerService declares no narrower type
             throw new StartRefused(
                     "The embedded ActiveMQ in " + data.resolve("broker") + " did not start: " + e.getMessage(),
@@ -61,15 +69,16 @@ public final class EmbeddedBroker implements SmartLifecycle {
         broker.setPersistenceAdapter(store(folder));
         broker.setDestinationPolicy(BrokerPolicy.destinations());
         limit(broker.getSystemUsage(), settings);
-        broker.addConnector(connector("tcp", openWirePort, "wireFormat.", settings));
-        // The default transformer hands AMQP bytes through; "jms" makes ordinary text and bytes messages of them.
-        broker.addConnector(connector("amqp", amqpPort, "wireFormat.", settings) + "&transport.transformer=jms");
-        broker.addConnector(connector("stomp", stompPort, "wireFormat.", settings));
     }
 
-    private static String connector(String scheme, int port, String prefix, BrokerSettings settings) {
-        return scheme + "://127.0.0.1:" + port + "?maximumConnections=" + CONNECTIONS_MAX + "&" + prefix
-                + "maxFrameSize=" + settings.messageSize().toBytes();
+    private TransportConnector listen(String scheme, int port, BrokerSettings settings, String further)
+            throws Exception {
+        return broker.addConnector(scheme + "://127.0.0.1:" + port + "?maximumConnections=" + CONNECTIONS_MAX
+                + "&wireFormat.maxFrameSize=" + settings.messageSize().toBytes() + further);
+    }
+
+    private static int port(TransportConnector listening) throws Exception {
+        return listening.getServer().getSocketAddress().getPort();
     }
 
     private static KahaDBPersistenceAdapter store(File folder) throws IOException {

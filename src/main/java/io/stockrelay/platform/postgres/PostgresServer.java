@@ -61,10 +61,11 @@ public final class PostgresServer implements AutoCloseable {
         requireAccountThatMayRunIt();
         var folder = data.resolve("postgres");
         new LeftOverPostgres(folder).stop();
-        var chosen = Ports.choose(port, "the embedded PostgreSQL", "stockrelay.database.port");
+        Ports.requireFree(port, "the embedded PostgreSQL", "stockrelay.database.port");
         try {
             setAsideUnfinished(folder);
             PrivateFiles.folder(folder);
+            int chosen = port == 0 ? Ports.anyFree() : port;
             var postgres = launch(data, folder, chosen, secrets.secret("postgres-superuser"));
             var password = secrets.secret("postgres-" + OWNER);
             FirstStart.complete(postgres, folder, OWNER, password, secrets.secret("postgres-superuser"));

@@ -44,7 +44,8 @@ final class EmbeddedSftp implements SftpAccounts, SmartLifecycle {
         this.secrets = secrets;
         configure(settings);
         try {
-            server.setPort(Ports.choose(settings.port(), "the embedded SFTP server", "stockrelay.sftp.port"));
+            Ports.requireFree(settings.port(), "the embedded SFTP server", "stockrelay.sftp.port");
+            server.setPort(settings.port());
             server.start();
             PrivateFiles.write(knownHosts(), knownHostsLine());
         } catch (IOException | GeneralSecurityException e) {

@@ -61,7 +61,7 @@ class PostgresServerIT {
     @Test
     void after_kill_9_a_left_over_server_is_stopped_and_every_commit_is_there() throws Exception {
         var child = PostgresServerChild.start(data);
-        var before = Ports.choose(0, "a test", "none"); // any port but the left-over one's
+        var before = Ports.anyFree(); // any port but the left-over one's
 
         child.destroyForcibly().waitFor();
 
@@ -108,7 +108,7 @@ class PostgresServerIT {
 
     @Test
     void a_database_that_stays_away_is_waited_for_and_then_named() {
-        var port = Ports.choose(0, "a test", "none");
+        var port = Ports.anyFree();
         var away = new DatabaseAddress("jdbc:postgresql://127.0.0.1:" + port + "/x", "u", "hidden-word");
 
         assertThatThrownBy(() -> DatabaseWait.untilReachable(away, Duration.ofMillis(300)))
