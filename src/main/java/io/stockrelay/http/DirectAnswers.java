@@ -144,7 +144,12 @@ final class DirectAnswers {
             headers.put(HttpHeader.CONTENT_LENGTH, text.length);
             timers.of(DirectCall.METHOD, call.path(), answer.getStatusCode())
                     .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            response.write(true, ByteBuffer.wrap(text), callback);
+            Runnable send = () -> response.write(true, ByteBuffer.wrap(text), callback);
+            if (request.getComponents().getThreadPool() instanceof ServerThreads threads) {
+                threads.readingOn(send);
+            } else {
+                send.run();
+            }
         }
     }
 

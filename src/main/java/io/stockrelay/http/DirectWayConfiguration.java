@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +29,17 @@ class DirectWayConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> directWayFirst(DirectWay way, ObjectMapper json) {
-        return factory -> factory.addServerCustomizers(server -> {
-            way.setHandler(server.getHandler());
-            server.setHandler(way);
-            server.setErrorHandler(new ServerProblems(json));
-            lengthenQueue(server);
-        });
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> directWayFirst(
+            DirectWay way, ObjectMapper json, ServerProperties settings) {
+        return factory -> {
+            factory.setThreadPool(ServerThreads.of(settings.getJetty().getThreads()));
+            factory.addServerCustomizers(server -> {
+                way.setHandler(server.getHandler());
+                server.setHandler(way);
+                server.setErrorHandler(new ServerProblems(json));
+                lengthenQueue(server);
+            });
+        };
     }
 
     private static void lengthenQueue(Server server) {

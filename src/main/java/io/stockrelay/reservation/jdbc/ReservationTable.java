@@ -74,18 +74,18 @@ final class ReservationTable {
      * The same, but nothing at all where anything is known under these ids or references, of whatever kind. Each is looked
      * up by its key, also where the plan was made for a table of five rows: {@code offset 0} leaves it no other way.
      */
-    static final String LOOK_ALONG = """
-            with o as materialized (select * from unnest(?::text[], ?::text[]) as o(namespace, reference))
-            """ + NOW_AND_NUMBERS + """
-            where not exists (select from unnest(?::text[], ?::text[]) as k(scope, id) cross join lateral (
-                select from reservation a where a.scope = k.scope and a.id = k.id offset 0) found)
-            and not exists (select from o cross join lateral (
-                select from reservation b where b.namespace = o.namespace and b.reference = o.reference offset 0) found)
-            and not exists (select from o cross join lateral (
-                select from order_alias x where x.namespace = o.namespace and x.reference = o.reference offset 0) found)
-            and not exists (select from o cross join lateral (
-                select from reference_total t
-                where t.namespace = o.namespace and t.reference = o.reference offset 0) found)
+    static final String LOOK_ALONG = NOW_AND_NUMBERS + """
+            where not exists (
+                select from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as k(scope, id, namespace, reference)
+                cross join lateral (
+                    select from reservation r where r.scope = k.scope and r.id = k.id
+                    union all
+                    select from reservation r where r.namespace = k.namespace and r.reference = k.reference
+                    union all
+                    select from order_alias a where a.namespace = k.namespace and a.reference = k.reference
+                    union all
+                    select from reference_total t where t.namespace = k.namespace and t.reference = k.reference
+                    offset 0) known)
             """;
 
     private static final String READ = """
@@ -159,10 +159,10 @@ final class ReservationTable {
                 dataSource,
                 LOOK_ALONG,
                 (connection, statement, first) -> {
-                    int next = orders(new Columns<>(connection, statement, first, orders))
+                    int next = nowAndNumbers(statement, first, numbersMax);
+                    next = keys(new Columns<>(connection, statement, next, keys))
                             .next();
-                    next = nowAndNumbers(statement, next, numbersMax);
-                    return keys(new Columns<>(connection, statement, next, keys))
+                    return orders(new Columns<>(connection, statement, next, orders))
                             .next();
                 },
                 rows -> {

@@ -23,23 +23,17 @@ import org.jspecify.annotations.Nullable;
 /** Writes what one batch did to reservations, each table with few statements. */
 final class ReservationWriting {
 
-    /**
-     * Steps are numbered in the order the rows come in, which is that of the decisions. The rows are made in the same order by
-     * every writer: two that make the same ids wait for each other instead of in a circle.
-     */
+    /** Steps are numbered in the order the rows come in, which is that of the decisions. */
     private static final String INSERT =
             """
             insert into reservation (pk, scope, id, namespace, reference, content, version, state, expires_at, made_at,
                 changed_at, account, first_state, first_actor, first_what, first_held, first_number)
             select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account, first_state, first_actor,
-                first_what, first_held, first_number
-            from (
-                select *, case when first_state is not null then nextval('event_number_seq') end as first_number
-                from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
-                        ?::int8[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[])
-                    as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account,
-                        first_state, first_actor, first_what, first_held)) r
-            order by scope collate "C", id collate "C"
+                first_what, first_held, case when first_state is not null then nextval('event_number_seq') end
+            from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
+                    ?::int8[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[])
+                as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account,
+                    first_state, first_actor, first_what, first_held)
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
 
     private static final String UPDATE = """

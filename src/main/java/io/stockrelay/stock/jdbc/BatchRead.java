@@ -31,7 +31,8 @@ final class BatchRead {
 
     private static final String LOCK_AND_READ = """
             ;
-            select id from position where id = any(?::int8[]) order by id for no key update;
+            select p.id from unnest(?::int8[]) as k(id)
+            cross join lateral (select id from position where id = k.id offset 0 for no key update) p;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
                 after_units, last_moved, base_nets, netted_units
             from position_state where position_id = any(?::int8[])
@@ -112,7 +113,8 @@ final class BatchRead {
 
     /** Returns the next index. */
     private int bind(PreparedStatement statement) throws SQLException {
-        int next = new Columns<>(connection, statement, 1, batch.ids.values())
+        var ids = batch.ids.values().stream().sorted().toList(); // every writer locks in the same order
+        int next = new Columns<>(connection, statement, 1, ids)
                 .longs(id -> id)
                 .longs(id -> id)
                 .next();
@@ -130,7 +132,7 @@ final class BatchRead {
             next = ReferenceTable.bind(connection, statement, next, batch, wanted);
         }
         if (batch.readsSetAsides()) {
-            next = new Columns<>(connection, statement, next, batch.ids.values())
+            next = new Columns<>(connection, statement, next, ids)
                     .longs(id -> id)
                     .next();
         }
