@@ -101,6 +101,9 @@ public interface LedgerGuest {
         /** Makes this what is promised under the reference. */
         void reserve(ReferenceKey key, long units);
 
+        /** The guest's own rows tell what is known under the reference, and the ledger will find it there. */
+        void leaveUnwritten(ReferenceKey key);
+
         /** Records that goods left for an order, as a task told; an id repeated within the batch has no effect. */
         void ship(MovementEvent movement, OrderReference order, ReceiptId receipt);
 

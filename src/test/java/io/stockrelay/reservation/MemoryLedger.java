@@ -180,6 +180,11 @@ final class MemoryLedger implements Desk {
     }
 
     @Override
+    public void leaveUnwritten(ReferenceKey key) {
+        // all stays in memory
+    }
+
+    @Override
     public long id(PositionKey position) {
         return 1;
     }

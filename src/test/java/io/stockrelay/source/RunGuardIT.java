@@ -53,8 +53,7 @@ class RunGuardIT {
     void ten_of_each_are_in_stock() throws Exception {
         ledger = new TestLedger(DATABASE, 2, List.of());
         ledger.jdbc()
-                .execute(
-                        "truncate position, position_state, event, reference_total, location_run, location_run_exempt");
+                .execute("truncate position, position_state, event, reference_told, location_run, location_run_exempt");
         Files.readAllLines(Path.of("mappings/wms/skus.csv")).stream()
                 .skip(1)
                 .limit(10)

@@ -25,7 +25,7 @@ final class AllocatedIsItsReferences implements Invariant {
             select p.sku || ' at ' || p.location || ': ' || t.dispatched || ' left for ' || t.reference || ', '
                 || t.reserved || ' were promised to it'
             from reservation r
-            join reference_total t on t.namespace = r.namespace and t.reference = r.reference
+            join reference_told t on t.namespace = r.namespace and t.reference = r.reference
             join position p on p.id = t.position_id
             where t.dispatched > t.reserved and exists (
                 select from reservation_line l where l.reservation_pk = r.pk and l.position_id = t.position_id)

@@ -39,7 +39,7 @@ final class OrderIsItsStatements implements Invariant {
             from reservation r
             join reservation_line l on l.reservation_pk = r.pk
             join position p on p.id = l.position_id
-            left join reference_total t on t.namespace = r.namespace and t.reference = r.reference
+            left join reference_told t on t.namespace = r.namespace and t.reference = r.reference
                 and t.position_id = l.position_id
             where r.scope = ? and r.id = ? group by p.sku, p.location
             """;

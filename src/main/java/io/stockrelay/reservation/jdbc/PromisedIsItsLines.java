@@ -10,7 +10,9 @@ final class PromisedIsItsLines implements Invariant {
     private static final String CHECK = """
             select coalesce(t.reference, l.reference) || ' at ' || p.sku || ' at ' || p.location || ': '
                 || coalesce(t.reserved, 0) || ' promised, its lines hold ' || coalesce(l.reserved, 0)
-            from (select * from reference_total where reserved <> 0) t
+            from (
+                select namespace, reference, position_id, sum(reserved) as reserved from reference_total
+                group by namespace, reference, position_id having sum(reserved) <> 0) t
             full join (
                 select r.namespace, r.reference, l.position_id, sum(l.reserved) as reserved
                 from reservation r join reservation_line l on l.reservation_pk = r.pk

@@ -20,7 +20,7 @@ final class ReservationIsItsLife implements Invariant {
                 from (
                     select l.position_id, sum(l.reserved) as held, coalesce(max(o.dispatched), 0) as gone
                     from reservation_line l
-                    left join reference_total o on o.namespace = r.namespace and o.reference = r.reference
+                    left join reference_told o on o.namespace = r.namespace and o.reference = r.reference
                         and o.position_id = l.position_id
                     where l.reservation_pk = r.pk group by l.position_id) h) h
             cross join lateral (values

@@ -84,7 +84,7 @@ final class ReservationTable {
                     union all
                     select from order_alias a where a.namespace = k.namespace and a.reference = k.reference
                     union all
-                    select from reference_total t where t.namespace = k.namespace and t.reference = k.reference
+                    select from reference_told t where t.namespace = k.namespace and t.reference = k.reference
                     offset 0) known)
             """;
 
@@ -96,7 +96,7 @@ final class ReservationTable {
             join reservation r on r.pk = k.pk
             join reservation_line l on l.reservation_pk = k.pk
             join position p on p.id = l.position_id
-            left join reference_total t on t.namespace = r.namespace and t.reference = r.reference
+            left join reference_told t on t.namespace = r.namespace and t.reference = r.reference
                 and t.position_id = l.position_id
             order by l.reservation_pk, l.line_no, l.component_no;
             select r.scope, r.id, s.shipment, s.content, s.booked
@@ -205,8 +205,13 @@ final class ReservationTable {
         });
     }
 
-    void write(List<ReservationChange> changes, List<Long> numbers, ToLongFunction<PositionKey> positions) {
-        new ReservationWriting(ClosingWrites.of(dataSource), changes, numbers.iterator(), positions).run();
+    /** @param untouched new ones whose lines are all that is known under their references */
+    void write(
+            List<ReservationChange> changes,
+            Set<ReservationKey> untouched,
+            List<Long> numbers,
+            ToLongFunction<PositionKey> positions) {
+        new ReservationWriting(ClosingWrites.of(dataSource), changes, untouched, numbers.iterator(), positions).run();
     }
 
     /** The time and the numbers, of no reservation yet. */

@@ -1,7 +1,9 @@
 package io.stockrelay.reservation.jdbc;
 
 import io.stockrelay.reservation.Command;
+import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationBook;
+import io.stockrelay.reservation.ReservationChange;
 import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.stock.DocumentDecision;
 import io.stockrelay.stock.DocumentEvent;
@@ -12,6 +14,7 @@ import io.stockrelay.stock.LedgerTask;
 import io.stockrelay.stock.OrderEvent;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.ReferenceKey;
+import io.stockrelay.stock.ReferenceTotals;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -162,9 +165,41 @@ final class ReservationVisit implements Visit {
         stated.join();
         book.settle();
         var changes = book.changes();
-        table.write(changes, numbers, desk()::id);
+        table.write(changes, untouched(changes), numbers, desk()::id);
         stated.write();
         notices.keep(changes);
+    }
+
+    /** Nothing else is known under their references: their lines tell it, until more is. */
+    private Set<ReservationKey> untouched(List<ReservationChange> changes) {
+        if (!beginsReferences()) {
+            return Set.of();
+        }
+        var untouched = new HashSet<ReservationKey>();
+        for (var change : changes) {
+            var reservation = change.after();
+            if (change.stored() == null && tellsAll(reservation)) {
+                untouched.add(reservation.key());
+                reservation
+                        .reserved()
+                        .keySet()
+                        .forEach(position ->
+                                desk().leaveUnwritten(reservation.reference().at(position)));
+            }
+        }
+        return untouched;
+    }
+
+    private boolean tellsAll(Reservation reservation) {
+        var parts = reservation.lines().stream()
+                .flatMap(line -> line.parts().stream())
+                .toList();
+        return !parts.isEmpty()
+                && parts.size() == reservation.reserved().size() // a position each
+                && parts.stream()
+                        .allMatch(part -> desk().drafts()
+                                .reference(reservation.reference().at(part.position()))
+                                .equals(new ReferenceTotals(null, 0, 0, 0, part.reserved())));
     }
 
     private Desk desk() {

@@ -4,6 +4,7 @@ import io.stockrelay.reservation.Line;
 import io.stockrelay.reservation.Line.Part;
 import io.stockrelay.reservation.Reservation;
 import io.stockrelay.reservation.ReservationChange;
+import io.stockrelay.reservation.ReservationKey;
 import io.stockrelay.reservation.Transition;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
@@ -27,13 +29,13 @@ final class ReservationWriting {
     private static final String INSERT =
             """
             insert into reservation (pk, scope, id, namespace, reference, content, version, state, expires_at, made_at,
-                changed_at, account, first_state, first_actor, first_what, first_held, first_number)
-            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account, first_state, first_actor,
-                first_what, first_held, case when first_state is not null then nextval('event_number_seq') end
+                changed_at, account, untouched, first_state, first_actor, first_what, first_held, first_number)
+            select pk, scope, id, namespace, reference, content, version, state, %s, %s, %s, account, untouched, first_state,
+                first_actor, first_what, first_held, case when first_state is not null then nextval('event_number_seq') end
             from unnest(?::int8[], ?::text[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[],
-                    ?::int8[], ?::int8[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::text[])
+                    ?::int8[], ?::int8[], ?::text[], ?::bool[], ?::int8[], ?::text[], ?::text[], ?::text[])
                 as r(pk, scope, id, namespace, reference, content, version, state, expires_at, made_at, changed_at, account,
-                    first_state, first_actor, first_what, first_held)
+                    untouched, first_state, first_actor, first_what, first_held)
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
 
     private static final String UPDATE = """
@@ -86,7 +88,7 @@ final class ReservationWriting {
             on conflict do nothing
             """;
 
-    private record Row(long pk, boolean isNew, ReservationChange change) {
+    private record Row(long pk, boolean isNew, boolean isUntouched, ReservationChange change) {
 
         Reservation after() {
             return change.after();
@@ -119,17 +121,25 @@ final class ReservationWriting {
     private final ToLongFunction<PositionKey> positions;
     private final List<Row> rows = new ArrayList<>();
 
-    /** @param numbers for new reservations, in the order they are taken */
+    /**
+     * @param untouched new ones whose lines are all that is known under their references
+     * @param numbers for new reservations, in the order they are taken
+     */
     ReservationWriting(
             ClosingWrites writes,
             List<ReservationChange> changes,
+            Set<ReservationKey> untouched,
             Iterator<Long> numbers,
             ToLongFunction<PositionKey> positions) {
         this.writes = writes;
         this.positions = positions;
         for (var change : changes) {
             var stored = change.stored();
-            rows.add(new Row(stored == null ? numbers.next() : stored, stored == null, change));
+            rows.add(new Row(
+                    stored == null ? numbers.next() : stored,
+                    stored == null,
+                    untouched.contains(change.after().key()),
+                    change));
         }
         rows.sort(Comparator.comparingLong(Row::pk));
     }
@@ -164,6 +174,7 @@ final class ReservationWriting {
                         .times(row -> row.after().madeAt())
                         .times(row -> row.after().changedAt())
                         .text(row -> accountOf(row.after()))
+                        .flags(Row::isUntouched)
                         .optionalLongs(
                                 row -> first(row, step -> (long) step.state().ordinal()))
                         .text(row -> first(row, Transition::actor))

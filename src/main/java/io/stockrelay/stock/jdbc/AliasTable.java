@@ -31,7 +31,10 @@ final class AliasTable {
             select distinct k.namespace, k.reference, p.sku, p.location
             from unnest(?::text[], ?::text[]) as k(namespace, reference)
             cross join lateral (
-                select t.position_id from reference_total t where t.namespace = k.namespace and t.reference = k.reference
+                select t.position_id from reference_told t where t.namespace = k.namespace and t.reference = k.reference
+                union all
+                select h.position_id from reservation r join reservation_line h on h.reservation_pk = r.pk
+                where r.namespace = k.namespace and r.reference = k.reference and r.untouched
                 union all
                 select l.position_id from book_line l where l.namespace = k.namespace and l.reference = k.reference) f
             join position p on p.id = f.position_id

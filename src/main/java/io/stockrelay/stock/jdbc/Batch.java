@@ -174,6 +174,11 @@ final class Batch implements Drafts {
         changedReferences.add(resolved);
     }
 
+    /** Somebody else's rows tell what it came to. */
+    void leaveUnwritten(ReferenceKey key) {
+        changedReferences.remove(key);
+    }
+
     @Override
     public Collection<PositionDraft> positions() {
         return positions.values();
@@ -203,9 +208,7 @@ final class Batch implements Drafts {
     }
 
     private ReferenceKey resolve(ReferenceKey key) {
-        return aliases.isEmpty()
-                ? key
-                : resolve(new OrderReference(key.namespace(), key.reference())).at(key.position());
+        return aliases.isEmpty() ? key : resolve(key.order()).at(key.position());
     }
 
     /** Of all that will be decided. */

@@ -28,6 +28,11 @@ record BatchDesk(Batch batch, Merge merge) implements LedgerGuest.Desk {
     }
 
     @Override
+    public void leaveUnwritten(ReferenceKey key) {
+        batch.leaveUnwritten(key);
+    }
+
+    @Override
     public long id(PositionKey position) {
         return batch.id(position);
     }

@@ -87,8 +87,8 @@ final class BatchRead {
         if (!wanted.isEmpty()) {
             nextResult(statement);
             AliasTable.read(statement.getResultSet(), batch);
-            nextResult(statement);
-            ReferenceTable.load(statement.getResultSet(), batch, keys);
+            statement.getMoreResults();
+            ReferenceTable.load(statement, batch, keys);
         }
         if (batch.readsSetAsides()) {
             nextResult(statement);

@@ -175,7 +175,7 @@ final class BookRead {
 
     private List<OrderReference> wanted() {
         return batch.references.keySet().stream()
-                .map(key -> new OrderReference(key.namespace(), key.reference()))
+                .map(ReferenceKey::order)
                 .distinct()
                 .toList();
     }
@@ -187,10 +187,7 @@ final class BookRead {
             missing.forEach(key -> batch.references.put(key, ReferenceTotals.NONE));
             ReferenceTable.read(connection, batch, missing, keys);
         }
-        var orders = references.stream()
-                .map(key -> new OrderReference(key.namespace(), key.reference()))
-                .distinct()
-                .toList();
+        var orders = references.stream().map(ReferenceKey::order).distinct().toList();
         if (!orders.isEmpty()) {
             AliasTable.readOf(connection, orders, batch);
         }

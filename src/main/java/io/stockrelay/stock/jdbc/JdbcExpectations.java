@@ -20,7 +20,7 @@ final class JdbcExpectations implements Expectations {
             select p.sku, p.location, t.due_on, sum(coalesce(t.expected, 0) + t.transferred - t.received)
             from unnest(?::text[], ?::text[]) as k(sku, location)
             join position p on p.sku = k.sku and p.location = k.location
-            join reference_total t on t.position_id = p.id and (t.expected is not null or t.transferred > 0)
+            join reference_told t on t.position_id = p.id and (t.expected is not null or t.transferred > 0)
             where coalesce(t.expected, 0) + t.transferred > t.received
             group by p.sku, p.location, t.due_on
             """;

@@ -29,7 +29,7 @@ final class JdbcOrderBooks implements OrderBooks, OpenOrders {
             cross join lateral (
                 select s.at, s.kind, s.units from book_statement s where s.line = l.id
                 order by s.at desc, s.kind desc, s.sequence desc, s.units, s.event desc limit 1) s
-            left join reference_total t on t.namespace = l.namespace and t.reference = l.reference
+            left join reference_told t on t.namespace = l.namespace and t.reference = l.reference
                 and t.position_id = l.position_id
             cross join lateral (select case when s.kind = %1$d then s.units - coalesce(t.dispatched, 0) else s.units - (
                 select coalesce(-sum(e.d_on_hand), 0) from event e

@@ -55,7 +55,7 @@ final class NettedIsItsBook implements Invariant {
             union all
             select t.reference || ' at ' || p.sku || ' at ' || p.location || ': ' || t.reserved
                 || ' promised, and never more than ' || t.promised_max
-            from reference_total t join position p on p.id = t.position_id where t.reserved > t.promised_max
+            from reference_told t join position p on p.id = t.position_id where t.reserved > t.promised_max
             union all
             select l.reference || ' of ' || l.source || ' is kept beside ' || a.order_reference
                 || ', which is the same order'

@@ -61,7 +61,7 @@ final class OldOrderBooks implements Expiring {
     private static final String OVER = """
             (s.units <= 0
             or s.units <= (
-                select coalesce(max(t.dispatched), 0) from reference_total t
+                select coalesce(max(t.dispatched), 0) from reference_told t
                 where t.namespace = l.namespace and t.reference = l.reference and t.position_id = l.position_id)
             and s.units <= (
                 select coalesce(-sum(e.d_on_hand), 0) from event e

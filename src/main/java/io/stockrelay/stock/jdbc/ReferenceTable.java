@@ -3,6 +3,7 @@ package io.stockrelay.stock.jdbc;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
+import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import io.stockrelay.stock.ReferenceKey;
 import io.stockrelay.stock.ReferenceTotals;
@@ -21,13 +22,34 @@ import java.util.function.Function;
 /** Reads and writes what is expected, received and dispatched under each reference. */
 final class ReferenceTable {
 
+    /**
+     * Two statements. What only untouched promises have told until now is taken over first; whoever else takes over the same
+     * promise meanwhile waits, and finds it done.
+     */
     static final String READ = """
+            with touched as (
+                update reservation u set untouched = null from (
+                    select r.pk from unnest(?::text[], ?::text[]) as k(namespace, reference)
+                    cross join lateral (
+                        select pk from reservation
+                        where namespace = k.namespace and reference = k.reference and untouched offset 0) r
+                    order by r.pk) n
+                where u.pk = n.pk and u.untouched
+                returning u.pk, u.namespace, u.reference)
+            insert into reference_told (namespace, reference, position_id, transferred, received, dispatched, reserved,
+                promised_max)
+            select t.namespace, t.reference, l.position_id, 0, 0, 0, l.reserved, l.reserved
+            from touched t cross join lateral (
+                select position_id, reserved from reservation_line where reservation_pk = t.pk offset 0) l;
             select r.namespace, r.reference, r.position_id, r.expected, r.expected_at, r.expected_event, r.due_on,
                 r.transferred, r.received, r.dispatched, r.reserved, r.promised_max
             from unnest(?::text[], ?::text[], ?::int8[]) as k(namespace, reference, position_id)
-            join reference_total r on r.namespace = k.namespace and r.reference = k.reference
-                and r.position_id = k.position_id
+            cross join lateral (
+                select * from reference_told t
+                where t.namespace = k.namespace and t.reference = k.reference and t.position_id = k.position_id
+                offset 0) r
             """;
+
     private static final String ROWS = """
             (select namespace, reference, position_id, expected, %s as expected_at, expected_event, due_on::date as due_on,
                 transferred, received, dispatched, reserved, promised_max
@@ -37,13 +59,13 @@ final class ReferenceTable {
                 transferred, received, dispatched, reserved, promised_max)) as n
             """.formatted(Columns.time("expected_at"));
     private static final String INSERT = """
-            insert into reference_total (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
+            insert into reference_told (namespace, reference, position_id, expected, expected_at, expected_event, due_on,
                 transferred, received, dispatched, reserved, promised_max)
             select * from\s""" + ROWS;
 
     /** For what is stored already; an upsert would look each row up before it inserts it. */
     private static final String UPDATE = """
-            update reference_total r set expected = n.expected, expected_at = n.expected_at,
+            update reference_told r set expected = n.expected, expected_at = n.expected_at,
                 expected_event = n.expected_event, due_on = n.due_on, transferred = n.transferred, received = n.received,
                 dispatched = n.dispatched, reserved = n.reserved, promised_max = n.promised_max
             from\s""" + ROWS
@@ -69,9 +91,8 @@ final class ReferenceTable {
             throws SQLException {
         try (var statement = connection.prepareStatement(READ)) {
             bind(connection, statement, 1, batch, List.copyOf(wanted));
-            try (var rows = statement.executeQuery()) {
-                load(rows, batch, positions);
-            }
+            statement.execute();
+            load(statement, batch, positions);
         }
     }
 
@@ -79,14 +100,29 @@ final class ReferenceTable {
     static int bind(
             Connection connection, PreparedStatement statement, int first, Batch batch, List<ReferenceKey> wanted)
             throws SQLException {
-        return new Columns<>(connection, statement, first, wanted)
+        var orders = wanted.stream().map(ReferenceKey::order).distinct().toList();
+        int next = new Columns<>(connection, statement, first, orders)
+                .text(OrderReference::namespace)
+                .text(OrderReference::reference)
+                .next();
+        return new Columns<>(connection, statement, next, wanted)
                 .text(ReferenceKey::namespace)
                 .text(ReferenceKey::reference)
                 .longs(key -> batch.id(key.position()))
                 .next();
     }
 
-    static void load(ResultSet rows, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
+    /** Takes the results of {@link #READ}, from its first one on. */
+    static void load(PreparedStatement statement, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
+        if (!statement.getMoreResults()) { // behind the number of those taken over
+            throw new SQLException("the read of references gave no rows");
+        }
+        try (var rows = statement.getResultSet()) {
+            load(rows, batch, positions);
+        }
+    }
+
+    private static void load(ResultSet rows, Batch batch, Map<Long, PositionKey> positions) throws SQLException {
         while (rows.next()) {
             var position = Objects.requireNonNull(positions.get(rows.getLong(3)));
             var key = new ReferenceKey(rows.getString(1), rows.getString(2), position);

@@ -21,7 +21,7 @@ final class TransitIsItsReferences implements Invariant {
                 join position p on p.id = s.position_id
                 left join lateral (
                     select sum(greatest(0, coalesce(t.expected, 0) + t.transferred - t.received)) as units
-                    from reference_total t where t.position_id = s.position_id) r on true
+                    from reference_told t where t.position_id = s.position_id) r on true
                 where s.state = %1$d and s.base_as_of is null and s.after_units <> coalesce(r.units, 0)
                 union all
                 select p.sku || ' at ' || p.location || ': reference ' || t.reference || ' counts ' || t.received
@@ -31,10 +31,10 @@ final class TransitIsItsReferences implements Invariant {
                     select n.reference, t.position_id, array_agg(distinct t.reference) as names,
                         sum(t.received) as received, sum(t.dispatched) as dispatched
                     from (
-                        select namespace, reference, position_id, received, dispatched from reference_total
+                        select namespace, reference, position_id, received, dispatched from reference_told
                         union
                         select a.namespace, a.reference, t.position_id, 0, 0
-                        from order_alias a join reference_total t
+                        from order_alias a join reference_told t
                             on t.namespace = a.order_namespace and t.reference = a.order_reference) t
                     left join order_alias a on a.namespace = t.namespace and a.reference = t.reference
                     cross join lateral (select coalesce(a.order_reference, t.reference) as reference) n

@@ -71,7 +71,7 @@ class LotPromiseIT {
                 offset::get);
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
         ledger.jdbc()
-                .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                .execute("truncate position, position_state, event, reference_told, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, lot,"
                         + " lot_state, lot_turn");
         turnTo(NOON);

@@ -148,7 +148,7 @@ class NewPromiseIT {
 
         var asked = whileHolding("""
                 select id from position where sku = 'A' for update;
-                insert into reference_total (namespace, reference, position_id, transferred, received, dispatched)
+                insert into reference_told (namespace, reference, position_id, transferred, received, dispatched)
                 select 'acme', 'o', id, 0, 0, 4 from position where sku = 'A'
                 """, () -> reservations.submit(promise()));
 

@@ -37,19 +37,19 @@ class PlansIT {
 
     private static void fill(int rows) {
         var jdbc = DATABASE.jdbc();
-        jdbc.sql("truncate reservation, order_alias, reference_total").update();
+        jdbc.sql("truncate reservation, order_alias, reference_told").update();
         jdbc.sql("""
                 insert into reservation (scope, id, namespace, reference, content, version, state, made_at, changed_at)
                 select 'channel:shop', 'SO-' || n, 'orders', 'R-' || n, gen_random_uuid(), 1, 1, now(), now()
                 from generate_series(1, :rows) n""").param("rows", rows).update();
         jdbc.sql("""
-                insert into reference_total (namespace, reference, position_id, transferred, received, dispatched)
+                insert into reference_told (namespace, reference, position_id, transferred, received, dispatched)
                 select 'orders', 'R-' || n, 1, 0, 0, 0 from generate_series(1, :rows) n""").param("rows", rows).update();
         jdbc.sql("""
                 insert into order_alias (namespace, reference, order_namespace, order_reference)
                 select 'orders', 'A-' || n, 'orders', 'R-' || n from generate_series(1, :rows) n""").param("rows", rows).update();
         if (rows >= 0) {
-            jdbc.sql("analyze reservation, order_alias, reference_total").update();
+            jdbc.sql("analyze reservation, order_alias, reference_told").update();
         }
     }
 

@@ -74,11 +74,11 @@ class ReservationInvariantsIT {
             | A at WH1: 8 allocated, its references say 7
             delete from position_state where state = 4 and after_units = 7 \
             | A at WH1: 0 allocated, its references say 7
-            update reference_total set reserved = 6 where reference = 'open' and reserved = 5 \
+            update reference_told set reserved = 6 where reference = 'open' and reserved = 5 \
             | open at A at WH1: 6 promised, its lines hold 5
             delete from reservation_line l using reservation r where r.pk = l.reservation_pk and r.id = 'open' and line_no = 2 \
             | open at B at WH1: 1 promised, its lines hold 0
-            delete from reference_total where reference = 'open' and reserved = 1 \
+            delete from reference_told where reference = 'open' and reserved = 1 \
             | open at B at WH1: 0 promised, its lines hold 1
             update reservation set state = 0 where id = 'open' \
             | account:dealer-7/open: is in state 0, its last step says 1

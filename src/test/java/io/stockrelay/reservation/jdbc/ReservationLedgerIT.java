@@ -60,7 +60,7 @@ class ReservationLedgerIT {
         ledger = new TestLedger(DATABASE, 3, List.of(), ReservationLedgerIT::guest);
         reservations = new JdbcReservations(ledger.tasks(), ledger.jdbc());
         ledger.jdbc()
-                .execute("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                .execute("truncate position, position_state, event, reference_told, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
                         + " set_aside_change");
     }
@@ -314,12 +314,12 @@ class ReservationLedgerIT {
                 create function skip_the_first() returns trigger language plpgsql as $$
                 begin if nextval('updates') = 1 then return null; end if; return new; end $$""");
         ledger.jdbc()
-                .execute("create trigger skipping before update on reference_total for each row"
+                .execute("create trigger skipping before update on reference_told for each row"
                         + " execute function skip_the_first()");
         try {
             assertThat(ask(amend("o", 1, line("1", "A", 7))).verdict()).isEqualTo(Verdict.CHANGED);
         } finally {
-            ledger.jdbc().execute("drop trigger skipping on reference_total");
+            ledger.jdbc().execute("drop trigger skipping on reference_told");
             ledger.jdbc().execute("drop function skip_the_first");
         }
         assertThat(ledger.jdbc().queryForObject("select last_value from updates", Long.class))

@@ -65,7 +65,7 @@ public final class ReservationStage implements AutoCloseable {
 
     public static void empty(TestPostgres database) {
         database.jdbc()
-                .sql("truncate position, position_state, event, reference_total, location_run, location_run_exempt,"
+                .sql("truncate position, position_state, event, reference_told, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
                         + " set_aside_change, order_statement, reservation_dropped")
                 .update();

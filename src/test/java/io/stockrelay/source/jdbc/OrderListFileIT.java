@@ -70,7 +70,7 @@ class OrderListFileIT {
         ledger = new TestLedger(
                 DB, 2, List.of(store), dataSource -> LedgerGuest.NONE, BookWorld.policy(), () -> Duration.ZERO);
         ledger.jdbc()
-                .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
+                .execute("truncate position, position_state, event, reference_told, order_alias, book_line,"
                         + " book_statement, book_list, file_run, run_row, run_chunk");
         var source = new MappedSource(Events.ERP, ZoneOffset.UTC, false, Duration.ofMinutes(5), true)
                 .inNamespace("acme")

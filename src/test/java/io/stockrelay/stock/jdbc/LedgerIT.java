@@ -51,8 +51,7 @@ class LedgerIT {
     void open() {
         ledger = new TestLedger(DATABASE, 3, List.of((LedgerCompanion) this::write));
         ledger.jdbc()
-                .execute(
-                        "truncate position, position_state, event, reference_total, location_run, location_run_exempt");
+                .execute("truncate position, position_state, event, reference_told, location_run, location_run_exempt");
     }
 
     @AfterEach

@@ -71,7 +71,7 @@ class LotLedgerIT {
         ledger = new TestLedger(
                 DATABASE, 3, List.of((LedgerCompanion) written::add), any -> LedgerGuest.NONE, policy, offset::get);
         ledger.jdbc()
-                .execute("truncate position, position_state, event, reference_total, location_run,"
+                .execute("truncate position, position_state, event, reference_told, location_run,"
                         + " location_run_exempt, lot, lot_state, lot_turn");
         turnTo(NOON);
     }

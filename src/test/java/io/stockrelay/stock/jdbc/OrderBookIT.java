@@ -53,7 +53,7 @@ class OrderBookIT {
         ledger = new TestLedger(
                 DATABASE, 3, List.of(), dataSource -> new PromiseGuest(), BookWorld.policy(), () -> Duration.ZERO);
         ledger.jdbc()
-                .execute("truncate position, position_state, event, reference_total, order_alias, book_line,"
+                .execute("truncate position, position_state, event, reference_told, order_alias, book_line,"
                         + " book_statement, book_list, book_forgotten, lot, lot_state, lot_turn");
     }
 
@@ -499,8 +499,8 @@ class OrderBookIT {
                 "delete from book_statement where units = 10 | its book keeps nothing",
                 "update event set s_allocated = 11 where s_allocated = 10 | says 11",
                 "update book_list set at = '2026-11-21T12:30Z' where at > '2026-11-21T11:30Z' | what was said of its orders makes it",
-                "update reference_total set promised_max = 1 | and never more than 1",
-                "update reference_total set dispatched = dispatched + 1 | history says"
+                "update reference_told set promised_max = 1 | and never more than 1",
+                "update reference_told set dispatched = dispatched + 1 | history says"
             })
     void verify_finds_what_was_damaged(String damage, String told) {
         tell(

@@ -46,7 +46,7 @@ class ShownPositionsIT {
 
     @BeforeEach
     void open() {
-        jdbc.execute("truncate position, position_state, event, reference_total, ledger_beat");
+        jdbc.execute("truncate position, position_state, event, reference_told, ledger_beat");
         ours = new TestLedger(DATABASE, 2, List.of(here), dataSource -> LedgerGuest.NONE);
         theirs = new TestLedger(DATABASE, 2, List.of(there), dataSource -> LedgerGuest.NONE);
     }
