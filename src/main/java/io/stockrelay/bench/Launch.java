@@ -1,5 +1,6 @@
 package io.stockrelay.bench;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ public final class Launch {
             List.of("-Xmx1g", "-XX:MetaspaceSize=160m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final String COLLECTOR = "-XX:+UseParallelGC";
+    /** The command asks for it where the system has them: so does whoever was started with it. */
+    private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
+
     private static final Pattern OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use\\w*GC");
 
     private Launch() {}
@@ -39,6 +43,9 @@ public final class Launch {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(OPTIONS);
+        if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(LARGE_PAGES)) {
+            words.add(LARGE_PAGES);
+        }
         if (more.stream().noneMatch(OTHER_COLLECTOR.asMatchPredicate())) {
             words.add(COLLECTOR);
         }

@@ -10,7 +10,6 @@ import io.stockrelay.reservation.Verdict;
 import io.stockrelay.stock.PositionKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -164,7 +164,9 @@ class ReservationController implements DirectCalls {
         var body = ReservationAnswer.of(reservation, asked, answer.shortages(), left)
                 .booked(answer.lots());
         return answer.verdict() == Verdict.MADE
-                ? ResponseEntity.created(address(reservation.key())).body(body)
+                ? ResponseEntity.status(HttpStatus.CREATED)
+                        .header(HttpHeaders.LOCATION, address(reservation.key()))
+                        .body(body)
                 : found(body, reservation.key(), asked);
     }
 
@@ -173,13 +175,18 @@ class ReservationController implements DirectCalls {
         var response = ResponseEntity.ok();
         return kept.equals(asked)
                 ? response.body(body)
-                : response.header(HttpHeaders.CONTENT_LOCATION, address(kept).toString())
-                        .body(body);
+                : response.header(HttpHeaders.CONTENT_LOCATION, address(kept)).body(body);
     }
 
-    private static URI address(ReservationKey key) {
+    private static String address(ReservationKey key) {
         var scope = key.scope();
-        return URI.create(PATH + UriUtils.encodePathSegment(key.id(), StandardCharsets.UTF_8) + "?"
-                + scope.kind().code() + "=" + UriUtils.encodeQueryParam(scope.id(), StandardCharsets.UTF_8));
+        return PATH + inAddress(key.id()) + "?" + scope.kind().code() + "=" + inAddress(scope.id());
+    }
+
+    /** Nearly no id has anything that an address would misread. */
+    private static String inAddress(String id) {
+        return id.chars().allMatch(one -> one < 128 && (Character.isLetterOrDigit(one) || "-._~".indexOf(one) >= 0))
+                ? id
+                : UriUtils.encode(id, StandardCharsets.UTF_8);
     }
 }

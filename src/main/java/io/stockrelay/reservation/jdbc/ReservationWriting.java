@@ -38,13 +38,16 @@ final class ReservationWriting {
                     untouched, first_state, first_actor, first_what, first_held)
             """.formatted(Columns.time("expires_at"), Columns.time("made_at"), Columns.time("changed_at"));
 
-    private static final String UPDATE = """
+    /** Of rows this transaction has locked. */
+    static final String UPDATE = """
             update reservation r set content = n.content, version = n.version, state = n.state, expires_at = %s,
                 changed_at = %s
             from unnest(?::int8[], ?::uuid[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
                 as n(pk, content, version, state, expires_at, changed_at)
-            where r.pk = n.pk
+            cross join lateral (select ctid as place from reservation where pk = n.pk offset 0) o
+            where r.ctid = o.place
             """.formatted(Columns.time("n.expires_at"), Columns.time("n.changed_at"));
+
     private static final String FORGET_LINES =
             "delete from reservation_line l using unnest(?::int8[]) as k(pk) where l.reservation_pk = k.pk";
     private static final String INSERT_LINES = """

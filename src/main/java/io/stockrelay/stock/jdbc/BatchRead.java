@@ -29,7 +29,7 @@ import java.util.UUID;
  */
 final class BatchRead {
 
-    private static final String LOCK_AND_READ = """
+    static final String LOCK_AND_READ = """
             ;
             select p.id from unnest(?::int8[]) as k(id)
             cross join lateral (select id from position where id = k.id offset 0 for no key update) p;
@@ -37,18 +37,20 @@ final class BatchRead {
                 after_units, last_moved, base_nets, netted_units
             from position_state where position_id = any(?::int8[])
             """;
-    private static final String READ_IDENTITIES = """
+    static final String READ_IDENTITIES = """
             ;
             select e.source, e.event_id, e.hash, e.outcome
             from unnest(?::text[], ?::text[]) as k(source, event_id)
-            join event e on e.source = k.source and e.event_id = k.event_id
+            cross join lateral (
+                select * from event where source = k.source and event_id = k.event_id offset 0) e
             """;
     /** References are read before it is known whether they are others' aliases: hardly any is. */
-    private static final String READ_REFERENCES = """
+    static final String READ_REFERENCES = """
             ;
             select a.namespace, a.reference, a.order_namespace, a.order_reference
             from unnest(?::text[], ?::text[]) as k(namespace, reference)
-            join order_alias a on a.namespace = k.namespace and a.reference = k.reference;
+            cross join lateral (
+                select * from order_alias where namespace = k.namespace and reference = k.reference offset 0) a;
             """ + ReferenceTable.READ;
 
     private final Connection connection;

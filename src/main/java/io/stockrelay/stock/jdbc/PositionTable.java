@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds, makes and writes positions. */
 final class PositionTable {
 
-    private static final String FIND = """
+    static final String FIND = """
             select p.sku, p.location, p.id
             from unnest(?::text[], ?::text[]) as k(sku, location)
-            join position p on p.sku = k.sku and p.location = k.location
+            cross join lateral (select * from position where sku = k.sku and location = k.location offset 0) p
             """;
     private static final String INSERT = """
             insert into position (sku, location)
@@ -45,15 +45,22 @@ final class PositionTable {
                 after_units, last_moved, base_nets, netted_units)) as r
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
-    /** For states that are stored already; an upsert would lock each row before it updates it. */
-    private static final String UPDATE_STATES =
-            """
+    /**
+     * For states that are stored already; an upsert would lock each row before it updates it. Each is found by its key:
+     * joined, a plan made for a small table would read all of it.
+     */
+    static final String UPDATE_STATES = """
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,
                 base_sequence = r.base_sequence, base_source = r.base_source, base_event = r.base_event,
                 after_units = r.after_units, last_moved = r.last_moved, base_nets = r.base_nets,
                 netted_units = r.netted_units, changed_at = now()
-            from\s""" + STATES + "where s.position_id = r.position_id and s.state = r.state";
+            from\s""" + STATES + """
+                    cross join lateral (
+                        select ctid as place from position_state
+                        where position_id = r.position_id and state = r.state offset 0) o
+                    where s.ctid = o.place
+                    """;
 
     private static final String INSERT_STATES = """
             insert into position_state (position_id, state, base_units, base_as_of, base_kind, base_sequence,

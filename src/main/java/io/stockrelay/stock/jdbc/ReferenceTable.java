@@ -28,13 +28,13 @@ final class ReferenceTable {
      */
     static final String READ = """
             with touched as (
-                update reservation u set untouched = null from (
-                    select r.pk from unnest(?::text[], ?::text[]) as k(namespace, reference)
-                    cross join lateral (
-                        select pk from reservation
-                        where namespace = k.namespace and reference = k.reference and untouched offset 0) r
-                    order by r.pk) n
-                where u.pk = n.pk and u.untouched
+                update reservation u set untouched = null
+                from unnest(?::text[], ?::text[]) as k(namespace, reference)
+                cross join lateral (
+                    select ctid as place from reservation
+                    where namespace = k.namespace and reference = k.reference and untouched
+                    offset 0 for no key update) r
+                where u.ctid = r.place
                 returning u.pk, u.namespace, u.reference)
             insert into reference_told (namespace, reference, position_id, transferred, received, dispatched, reserved,
                 promised_max)
@@ -63,13 +63,20 @@ final class ReferenceTable {
                 transferred, received, dispatched, reserved, promised_max)
             select * from\s""" + ROWS;
 
-    /** For what is stored already; an upsert would look each row up before it inserts it. */
-    private static final String UPDATE = """
+    /**
+     * For what is stored already; an upsert would look each row up before it inserts it. Each row is found by its key: joined,
+     * a plan made for a small table would read all of it.
+     */
+    static final String UPDATE = """
             update reference_told r set expected = n.expected, expected_at = n.expected_at,
                 expected_event = n.expected_event, due_on = n.due_on, transferred = n.transferred, received = n.received,
                 dispatched = n.dispatched, reserved = n.reserved, promised_max = n.promised_max
-            from\s""" + ROWS
-            + "where r.namespace = n.namespace and r.reference = n.reference and r.position_id = n.position_id";
+            from\s""" + ROWS + """
+            cross join lateral (
+                select ctid as place from reference_told
+                where namespace = n.namespace and reference = n.reference and position_id = n.position_id offset 0) o
+            where r.ctid = o.place
+            """;
 
     private record Row(ReferenceKey key, long position, ReferenceTotals totals) {
 
@@ -82,6 +89,9 @@ final class ReferenceTable {
                     row -> row.key().namespace())
             .thenComparing(row -> row.key().reference())
             .thenComparingLong(Row::position);
+
+    private static final Comparator<OrderReference> BY_NUMBER =
+            Comparator.comparing(OrderReference::namespace).thenComparing(OrderReference::reference);
 
     private ReferenceTable() {}
 
@@ -100,7 +110,11 @@ final class ReferenceTable {
     static int bind(
             Connection connection, PreparedStatement statement, int first, Batch batch, List<ReferenceKey> wanted)
             throws SQLException {
-        var orders = wanted.stream().map(ReferenceKey::order).distinct().toList();
+        var orders = wanted.stream()
+                .map(ReferenceKey::order)
+                .distinct()
+                .sorted(BY_NUMBER) // every writer takes over in the same order
+                .toList();
         int next = new Columns<>(connection, statement, first, orders)
                 .text(OrderReference::namespace)
                 .text(OrderReference::reference)

@@ -2,13 +2,9 @@ package io.stockrelay.reservation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stockrelay.shared.jdbc.PlanByKey;
+import io.stockrelay.testkit.Plans;
 import io.stockrelay.testkit.TestPostgres;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,14 +21,19 @@ class PlansIT {
     void the_look_for_new_promises_goes_by_keys_alone(int rows) throws SQLException {
         fill(rows);
 
-        var plan = plan(ReservationTable.LOOK_ALONG);
+        var plan = Plans.of(DATABASE, ReservationTable.LOOK_ALONG);
 
-        assertThat(plan)
-                .as(String.join("\n", plan))
-                .noneMatch(line -> line.contains("SubPlan") || line.contains("Hash") || line.contains("Merge"))
-                .noneMatch(line -> line.contains("Join Filter") || line.contains("Seq Scan"))
-                .filteredOn(line -> line.contains("Index Cond"))
-                .hasSize(4);
+        Plans.assertByKeysAlone(plan);
+        assertThat(plan).filteredOn(line -> line.contains("Index Cond")).hasSize(4);
+    }
+
+    /** @param rows as above */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 5, 50, 500, 5_000})
+    void the_change_of_a_reservation_goes_by_its_key_alone(int rows) throws SQLException {
+        fill(rows);
+
+        Plans.assertByKeysAlone(Plans.of(DATABASE, ReservationWriting.UPDATE));
     }
 
     private static void fill(int rows) {
@@ -50,39 +51,6 @@ class PlansIT {
                 select 'orders', 'A-' || n, 'orders', 'R-' || n from generate_series(1, :rows) n""").param("rows", rows).update();
         if (rows >= 0) {
             jdbc.sql("analyze reservation, order_alias, reference_told").update();
-        }
-    }
-
-    /** As the ledger's connections plan it. */
-    private static List<String> plan(String sql) throws SQLException {
-        var numbered = new StringBuilder();
-        int next = 1;
-        for (char character : sql.toCharArray()) {
-            numbered.append(character == '?' ? "$" + next++ : String.valueOf(character));
-        }
-        try (var connection = DATABASE.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            PlanByKey.set(connection);
-            statement.execute("prepare planned as " + numbered);
-            try {
-                return lines(
-                        statement,
-                        "explain (costs off) execute planned ("
-                                + String.join(",", Collections.nCopies(next - 1, "null")) + ")");
-            } finally {
-                statement.execute("deallocate planned");
-            }
-        }
-    }
-
-    private static List<String> lines(Statement statement, String sql) throws SQLException {
-        try (var rows = statement.executeQuery(sql)) {
-            var lines = new ArrayList<String>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return lines;
         }
     }
 }
