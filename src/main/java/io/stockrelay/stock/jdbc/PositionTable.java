@@ -7,6 +7,7 @@ import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.stock.Base;
 import io.stockrelay.stock.PositionDraft;
 import io.stockrelay.stock.PositionKey;
+import io.stockrelay.stock.StateTrack;
 import io.stockrelay.stock.StockState;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,22 +46,30 @@ final class PositionTable {
                 after_units, last_moved, base_nets, netted_units)) as r
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
-    /**
-     * For states that are stored already; an upsert would lock each row before it updates it. Each is found by its key:
-     * joined, a plan made for a small table would read all of it.
-     */
+    /** Each is found by its key: joined, a plan made for a small table would read all of it. */
+    private static final String BY_KEY = """
+            cross join lateral (
+                select ctid as place from position_state
+                where position_id = r.position_id and state = r.state offset 0) o
+            where s.ctid = o.place
+            """;
+
+    /** For states that are stored already; an upsert would lock each row before it updates it. */
     static final String UPDATE_STATES = """
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,
                 base_sequence = r.base_sequence, base_source = r.base_source, base_event = r.base_event,
                 after_units = r.after_units, last_moved = r.last_moved, base_nets = r.base_nets,
                 netted_units = r.netted_units, changed_at = now()
-            from\s""" + STATES + """
-                    cross join lateral (
-                        select ctid as place from position_state
-                        where position_id = r.position_id and state = r.state offset 0) o
-                    where s.ctid = o.place
-                    """;
+            from\s""" + STATES + BY_KEY;
+
+    /** For those of them that were only moved: what they were stated to be is not written again. */
+    static final String MOVE_STATES = """
+            update position_state s set
+                after_units = r.after_units, last_moved = %s, netted_units = r.netted_units, changed_at = now()
+            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
+              as r(position_id, state, after_units, last_moved, netted_units)
+            """.formatted(Columns.time("r.last_moved")) + BY_KEY;
 
     private static final String INSERT_STATES = """
             insert into position_state (position_id, state, base_units, base_as_of, base_kind, base_sequence,
@@ -114,27 +123,42 @@ final class PositionTable {
 
     private record ChangedState(long position, StockState state, PositionDraft draft) {
 
+        StateTrack track() {
+            return draft.track(state);
+        }
+
         <V> @Nullable V base(Function<Base, V> column) {
-            return Optional.ofNullable(draft.track(state).base()).map(column).orElse(null);
+            return Optional.ofNullable(track().base()).map(column).orElse(null);
+        }
+
+        String sql() {
+            if (!draft.isStored(state)) {
+                return INSERT_STATES;
+            }
+            return Objects.equals(track().base(), draft.stored(state).base()) ? MOVE_STATES : UPDATE_STATES;
         }
     }
 
     /** What is stored already is updated, the rest inserted; the positions' locks keep it so. */
     static void write(ClosingWrites writes, Batch batch) {
-        writes.add(UPDATE_STATES, changed(batch, true), PositionTable::fill);
-        writes.add(INSERT_STATES, changed(batch, false), PositionTable::fill);
-    }
-
-    private static List<ChangedState> changed(Batch batch, boolean isStored) {
-        List<ChangedState> changed = new ArrayList<>();
+        Map<String, List<ChangedState>> changed = new HashMap<>();
         for (var draft : batch.positions.values()) {
             for (var state : draft.changed()) {
-                if (draft.isStored(state) == isStored) {
-                    changed.add(new ChangedState(batch.id(draft.key()), state, draft));
-                }
+                var one = new ChangedState(batch.id(draft.key()), state, draft);
+                changed.computeIfAbsent(one.sql(), sql -> new ArrayList<>()).add(one);
             }
         }
-        return changed;
+        writes.add(UPDATE_STATES, changed.getOrDefault(UPDATE_STATES, List.of()), PositionTable::fill);
+        writes.add(MOVE_STATES, changed.getOrDefault(MOVE_STATES, List.of()), PositionTable::fillMoved);
+        writes.add(INSERT_STATES, changed.getOrDefault(INSERT_STATES, List.of()), PositionTable::fill);
+    }
+
+    private static void fillMoved(Columns<ChangedState> columns) throws SQLException {
+        columns.longs(ChangedState::position)
+                .longs(row -> row.state().ordinal())
+                .longs(row -> row.track().afterUnits())
+                .times(row -> row.track().lastMoved())
+                .longs(row -> row.track().nettedUnits());
     }
 
     private static void fill(Columns<ChangedState> columns) throws SQLException {
@@ -146,9 +170,9 @@ final class PositionTable {
                 .optionalLongs(row -> row.base(Base::sequence))
                 .text(row -> row.base(base -> base.source().value()))
                 .text(row -> row.base(Base::eventId))
-                .longs(row -> row.draft().track(row.state()).afterUnits())
-                .times(row -> row.draft().track(row.state()).lastMoved())
+                .longs(row -> row.track().afterUnits())
+                .times(row -> row.track().lastMoved())
                 .longs(row -> Objects.requireNonNullElse(row.base(base -> States.bits(base.nets())), 0L))
-                .longs(row -> row.draft().track(row.state()).nettedUnits());
+                .longs(row -> row.track().nettedUnits());
     }
 }

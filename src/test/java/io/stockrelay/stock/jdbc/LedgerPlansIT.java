@@ -23,7 +23,8 @@ class LedgerPlansIT {
                     BatchRead.READ_REFERENCES,
                     ReferenceTable.UPDATE,
                     PositionTable.FIND,
-                    PositionTable.UPDATE_STATES)
+                    PositionTable.UPDATE_STATES,
+                    PositionTable.MOVE_STATES)
             .flatMap(several -> Arrays.stream(several.split(";")))
             .filter(sql -> !sql.isBlank())
             .toList();
