@@ -5,10 +5,9 @@ import io.stockrelay.allocation.AllocationCommand;
 import io.stockrelay.allocation.AllocationCommand.Reallocate;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
+import io.stockrelay.shared.jdbc.TransactionConnection;
 import io.stockrelay.stock.LedgerGuest.DecideAgain;
 import io.stockrelay.stock.PositionKey;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Reads which moves were made before, and records changes, on the connection of the ledger's transaction. */
 final class ChangeRows {
@@ -41,10 +38,6 @@ final class ChangeRows {
     /** What time it is, and the content of the moves that were made under these ids. */
     record Read(Instant now, Map<String, UUID> requests) {}
 
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     private final DataSource dataSource;
 
     ChangeRows(DataSource dataSource) {
@@ -56,7 +49,7 @@ final class ChangeRows {
                 .filter(Reallocate.class::isInstance)
                 .map(Reallocate.class::cast)
                 .toList();
-        return on(connection -> {
+        return TransactionConnection.use(dataSource, "allocations", connection -> {
             try (var statement = connection.prepareStatement(READ)) {
                 new Columns<>(connection, statement, 1, moves).text(Reallocate::request);
                 var requests = new HashMap<String, UUID>();
@@ -99,16 +92,5 @@ final class ChangeRows {
                                 throw new DecideAgain("a reallocation was made under the same id meanwhile");
                             }
                         });
-    }
-
-    private <T> T on(Work<T> work) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw Objects.requireNonNull(new SQLExceptionSubclassTranslator().translate("allocations", null, e));
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
     }
 }

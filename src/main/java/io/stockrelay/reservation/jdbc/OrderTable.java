@@ -9,6 +9,7 @@ import io.stockrelay.shared.SourceId;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
 import io.stockrelay.shared.jdbc.PlanByKey;
+import io.stockrelay.shared.jdbc.TransactionConnection;
 import io.stockrelay.stock.EventKey;
 import io.stockrelay.stock.OrderReference;
 import java.sql.Connection;
@@ -25,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Reads, locks and writes what was said of orders, inside the ledger's transaction. */
 final class OrderTable {
@@ -73,7 +72,7 @@ final class OrderTable {
 
     Map<ReservationKey, List<OrderStatement>> lock(Set<ReservationKey> keys) {
         var sorted = keys.stream().sorted(IN_ORDER).toList();
-        return on(connection -> {
+        return TransactionConnection.use(dataSource, "orders", connection -> {
             try (var statement = connection.prepareStatement(LOCK)) {
                 keys(connection, statement, sorted);
                 statement.execute();
@@ -84,7 +83,7 @@ final class OrderTable {
 
     /** Who was told of under these numbers. */
     Map<OrderReference, Set<ReservationKey>> under(Collection<OrderReference> numbers) {
-        return on(connection -> {
+        return TransactionConnection.use(dataSource, "orders", connection -> {
             var found = new HashMap<OrderReference, Set<ReservationKey>>();
             try (var statement = connection.prepareStatement(UNDER)) {
                 new Columns<>(connection, statement, 1, numbers)
@@ -159,20 +158,5 @@ final class OrderTable {
                                 .text(kept ->
                                         OrderLineText.write(kept.statement().lines()))
                                 .text(Kept::namespace));
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T on(Work<T> work) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw Objects.requireNonNull(new SQLExceptionSubclassTranslator().translate("orders", null, e));
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
     }
 }

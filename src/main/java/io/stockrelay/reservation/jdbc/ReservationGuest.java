@@ -23,6 +23,7 @@ final class ReservationGuest implements LedgerGuest {
     private final ReservationPolicy policy;
     private final NoticeRows notices;
     private final Supplier<Duration> offset;
+    private final Repeats repeats = new Repeats(System::nanoTime);
 
     ReservationGuest(DataSource dataSource, ReservationPolicy policy) {
         this(dataSource, policy, ReservationSettings.NOBODY, () -> Duration.ZERO);
@@ -71,6 +72,8 @@ final class ReservationGuest implements LedgerGuest {
         var commands = tasks.stream().map(Command.class::cast).toList();
         return new ReservationVisit(
                 new ReservationTable(dataSource, offset),
+                new ReservationLook(dataSource, offset),
+                repeats,
                 notices,
                 new ReservationBook(policy),
                 commands,

@@ -13,8 +13,7 @@ import io.stockrelay.shared.LocationId;
 import io.stockrelay.shared.Sku;
 import io.stockrelay.shared.jdbc.ClosingWrites;
 import io.stockrelay.shared.jdbc.Columns;
-import io.stockrelay.shared.jdbc.OpeningReads;
-import io.stockrelay.shared.jdbc.PlanByKey;
+import io.stockrelay.shared.jdbc.TransactionConnection;
 import io.stockrelay.stock.OrderReference;
 import io.stockrelay.stock.PositionKey;
 import java.sql.Connection;
@@ -33,25 +32,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Reads, locks and writes reservations inside the ledger's transaction. */
 final class ReservationTable {
 
-    /** Which positions the reservations hold, before anything is locked. */
-    private static final String LOOK = PlanByKey.SQL + """
-            ;
-            select r.scope, r.id, r.namespace, r.reference, p.sku, p.location
-            from unnest(?::text[], ?::text[]) as k(scope, id)
-            join reservation r on r.scope = k.scope and r.id = k.id
-            join reservation_line l on l.reservation_pk = r.pk
-            join position p on p.id = l.position_id
-            """;
     /** Locked in the order of their numbers, by id and by the order's reference; and what time it is here. */
     private static final String LOCK = """
             select r.pk, r.scope, r.id, r.namespace, r.reference, r.content, r.version, r.state, r.expires_at, r.made_at,
@@ -66,26 +53,10 @@ final class ReservationTable {
             order by r.pk for no key update of r;
             """;
 
-    private static final String NOW_AND_NUMBERS = """
+    /** The same time in each row, and a number that nobody else gets; one row more than numbers are needed. */
+    static final String NOW_AND_NUMBERS = """
             select clock_timestamp() + ?::int8 * interval '1 microsecond', nextval('reservation_pk')
             from generate_series(0, ?::int)
-            """;
-    /**
-     * The same, but nothing at all where anything is known under these ids or references, of whatever kind. Each is looked
-     * up by its key, also where the plan was made for a table of five rows: {@code offset 0} leaves it no other way.
-     */
-    static final String LOOK_ALONG = NOW_AND_NUMBERS + """
-            where not exists (
-                select from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as k(scope, id, namespace, reference)
-                cross join lateral (
-                    select from reservation r where r.scope = k.scope and r.id = k.id
-                    union all
-                    select from reservation r where r.namespace = k.namespace and r.reference = k.reference
-                    union all
-                    select from order_alias a where a.namespace = k.namespace and a.reference = k.reference
-                    union all
-                    select from reference_told t where t.namespace = k.namespace and t.reference = k.reference
-                    offset 0) known)
             """;
 
     private static final String READ = """
@@ -104,9 +75,6 @@ final class ReservationTable {
             join reservation r on r.scope = k.scope and r.id = k.id
             join reservation_shipment s on s.reservation_pk = r.pk and s.shipment = k.shipment
             """;
-
-    /** A position that a reservation holds. */
-    record Held(ReservationKey key, OrderReference reference, PositionKey position) {}
 
     /**
      * All that was locked and read.
@@ -128,66 +96,14 @@ final class ReservationTable {
         this.dataSource = dataSource;
     }
 
-    List<Held> look(Collection<ReservationKey> keys) {
-        return on(connection -> {
-            var held = new ArrayList<Held>();
-            try (var statement = connection.prepareStatement(LOOK)) {
-                keys(new Columns<>(connection, statement, 1, keys));
-                statement.execute();
-                statement.getMoreResults(); // of how to plan
-                try (var rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        held.add(new Held(
-                                key(rows, 1),
-                                new OrderReference(rows.getString(3), rows.getString(4)),
-                                position(rows, 5)));
-                    }
-                }
-            }
-            return held;
-        });
-    }
-
-    /**
-     * Asks along with the positions' locks whether anything is known under these ids and references, so that what is all new
-     * needs no wait of its own.
-     *
-     * @param taker is called where nothing is, with the time and the numbers for what is made now
-     */
-    void lookAlong(Collection<ReservationKey> keys, Set<OrderReference> orders, int numbersMax, Consumer<Read> taker) {
-        OpeningReads.add(
-                dataSource,
-                LOOK_ALONG,
-                (connection, statement, first) -> {
-                    int next = nowAndNumbers(statement, first, numbersMax);
-                    next = keys(new Columns<>(connection, statement, next, keys))
-                            .next();
-                    return orders(new Columns<>(connection, statement, next, orders))
-                            .next();
-                },
-                rows -> {
-                    var read = bare(rows);
-                    if (!read.numbers().isEmpty()) {
-                        taker.accept(read);
-                    }
-                });
-    }
-
-    /** Returns the next index. */
-    private int nowAndNumbers(PreparedStatement statement, int first, int numbersMax) throws SQLException {
-        statement.setLong(first, TimeUnit.NANOSECONDS.toMicros(offset.get().toNanos()));
-        statement.setLong(first + 1, numbersMax);
-        return first + 2;
-    }
-
     Read lock(Collection<ReservationKey> keys, Set<OrderReference> orders, List<Command> commands, int numbersMax) {
-        return on(connection -> {
+        return TransactionConnection.use(dataSource, "reservations", connection -> {
             var found = new LinkedHashMap<Long, Reservation>();
             Read bare;
             try (var statement = connection.prepareStatement(LOCK + NOW_AND_NUMBERS)) {
                 keys(new Columns<>(connection, statement, 1, keys));
                 orders(new Columns<>(connection, statement, 3, orders));
-                nowAndNumbers(statement, 5, numbersMax);
+                nowAndNumbers(statement, 5, offset.get(), numbersMax);
                 statement.execute();
                 try (var rows = statement.getResultSet()) {
                     while (rows.next()) {
@@ -214,8 +130,16 @@ final class ReservationTable {
         new ReservationWriting(ClosingWrites.of(dataSource), changes, untouched, numbers.iterator(), positions).run();
     }
 
+    /** Binds {@link #NOW_AND_NUMBERS}; returns the next index. */
+    static int nowAndNumbers(PreparedStatement statement, int first, Duration offset, int numbersMax)
+            throws SQLException {
+        statement.setLong(first, TimeUnit.NANOSECONDS.toMicros(offset.toNanos()));
+        statement.setLong(first + 1, numbersMax);
+        return first + 2;
+    }
+
     /** The time and the numbers, of no reservation yet. */
-    private static Read bare(ResultSet rows) throws SQLException {
+    static Read bare(ResultSet rows) throws SQLException {
         var now = Instant.EPOCH;
         var numbers = new ArrayList<Long>();
         while (rows.next()) {
@@ -266,15 +190,15 @@ final class ReservationTable {
         return shipments;
     }
 
-    private static Columns<ReservationKey> keys(Columns<ReservationKey> columns) throws SQLException {
+    static Columns<ReservationKey> keys(Columns<ReservationKey> columns) throws SQLException {
         return columns.text(key -> key.scope().code()).text(ReservationKey::id);
     }
 
-    private static Columns<OrderReference> orders(Columns<OrderReference> columns) throws SQLException {
+    static Columns<OrderReference> orders(Columns<OrderReference> columns) throws SQLException {
         return columns.text(OrderReference::namespace).text(OrderReference::reference);
     }
 
-    private static ReservationKey key(ResultSet rows, int column) throws SQLException {
+    static ReservationKey key(ResultSet rows, int column) throws SQLException {
         return new ReservationKey(Scope.ofCode(rows.getString(column)), rows.getString(column + 1));
     }
 
@@ -296,21 +220,5 @@ final class ReservationTable {
                 Objects.requireNonNull(Columns.instant(rows, first + 8)),
                 Objects.requireNonNull(Columns.instant(rows, first + 9)),
                 account == null ? null : new AccountId(account));
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    /** On the connection of the ledger's transaction. */
-    private <T> T on(Work<T> work) {
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw Objects.requireNonNull(new SQLExceptionSubclassTranslator().translate("reservations", null, e));
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class ReservationVisit implements Visit {
 
     private final ReservationTable table;
+    private final ReservationLook look;
+    private final Repeats repeats;
     private final NoticeRows notices;
     private final ReservationBook book;
     private final List<Command> commands;
@@ -38,6 +40,8 @@ final class ReservationVisit implements Visit {
     private final boolean shipsOrders;
     private boolean looksFirst;
     private boolean isAlone;
+    /** Whether it is left to the unique keys of reservations to tell that one of them is known. */
+    private boolean leavesKeys;
     /** What was read along with the positions, where all that is asked for is new. */
     private ReservationTable.@Nullable Read allNew;
 
@@ -46,12 +50,16 @@ final class ReservationVisit implements Visit {
 
     ReservationVisit(
             ReservationTable table,
+            ReservationLook look,
+            Repeats repeats,
             NoticeRows notices,
             ReservationBook book,
             List<Command> commands,
             Set<OrderReference> shipped,
             StatedOrders stated) {
         this.table = table;
+        this.look = look;
+        this.repeats = repeats;
         this.notices = notices;
         this.book = book;
         this.commands = commands;
@@ -75,6 +83,7 @@ final class ReservationVisit implements Visit {
     @Override
     public void lookFirst() {
         looksFirst = true;
+        repeats.seen();
     }
 
     @Override
@@ -89,7 +98,7 @@ final class ReservationVisit implements Visit {
         looksFirst |= !stated.keys().isEmpty();
         keys.addAll(stated.keys());
         orders.addAll(stated.references());
-        var known = looksFirst && !keys.isEmpty() ? table.look(keys) : List.<ReservationTable.Held>of();
+        var known = looksFirst && !keys.isEmpty() ? look.held(keys) : List.<ReservationLook.Held>of();
         wanted.addAll(stated.wanted(known));
         known.forEach(held -> wanted.add(held.reference().at(held.position())));
         for (var command : commands) {
@@ -106,12 +115,13 @@ final class ReservationVisit implements Visit {
             }
         }
         if (!looksFirst && !shipsOrders) {
-            table.lookAlong(keys, orders, commands.size(), read -> allNew = read);
+            leavesKeys = isAlone && !repeats.wereLately();
+            look.along(keys, orders, commands.size(), leavesKeys, read -> allNew = read);
         }
         return wanted;
     }
 
-    /** All that is known of them is found by the look along. */
+    /** All that is known of them is found by the look along, or by writing what is made. */
     @Override
     public boolean beginsReferences() {
         return isAlone && !looksFirst;
@@ -165,9 +175,27 @@ final class ReservationVisit implements Visit {
         stated.join();
         book.settle();
         var changes = book.changes();
+        if (leavesKeys) {
+            requireNew(changes);
+        }
         table.write(changes, untouched(changes), numbers, desk()::id);
         stated.write();
         notices.keep(changes);
+    }
+
+    /** Where a promise is made, writing it finds out whether anything is known under its id or number; nobody else does. */
+    private void requireNew(List<ReservationChange> changes) {
+        var made = changes.stream().map(change -> change.after().key()).collect(Collectors.toSet());
+        var refused = commands.stream()
+                .map(Command.Reserve.class::cast)
+                .filter(request -> !made.contains(request.key()))
+                .toList();
+        if (!refused.isEmpty()
+                && look.anyReservation(
+                        refused.stream().map(Command.Reserve::key).toList(),
+                        refused.stream().map(Command.Reserve::reference).toList())) {
+            throw new DecideAgain("something that was taken to be new and refused is promised already");
+        }
     }
 
     /** Nothing else is known under their references: their lines tell it, until more is. */

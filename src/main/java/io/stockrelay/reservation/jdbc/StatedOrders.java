@@ -90,7 +90,7 @@ final class StatedOrders {
     }
 
     /** Everything that any statement names or any promise holds, under every reference the order may have. */
-    Collection<ReferenceKey> wanted(List<ReservationTable.Held> held) {
+    Collection<ReferenceKey> wanted(List<ReservationLook.Held> held) {
         for (var one : held) {
             names.computeIfPresent(one.key(), (key, orders) -> with(orders, one.reference()));
         }

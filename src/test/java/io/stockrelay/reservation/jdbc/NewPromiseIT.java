@@ -100,17 +100,21 @@ class NewPromiseIT {
     }
 
     /** Where it is not noticed, nothing of A or B is left to promise, or the promise is made. */
+    private static final String KNOWN = """
+            nothing,                                 MADE,              1
+            a promise of others,                     MADE,              1
+            the id under another reference,          UNCHANGED,         2
+            the id with other content,               DIFFERENT_CONTENT, 2
+            the reference under another id,          REFERENCE_TAKEN,   2
+            'the same, with enough left',            REFERENCE_TAKEN,   2
+            the reference as another number,         REFERENCE_TAKEN,   2
+            a shipment of its first item,            MADE,              2
+            a shipment of its second item,           MADE,              2
+            a shipment of an item it does not name,  MADE,              2
+            """;
+
     @ParameterizedTest
-    @CsvSource({
-        "nothing,                                 MADE,            1",
-        "a promise of others,                     MADE,            1",
-        "the id under another reference,          UNCHANGED,       2",
-        "the reference under another id,          REFERENCE_TAKEN, 2",
-        "the reference as another number,         REFERENCE_TAKEN, 2",
-        "a shipment of its first item,            MADE,            2",
-        "a shipment of its second item,           MADE,            2",
-        "a shipment of an item it does not name,  MADE,            2",
-    })
+    @CsvSource(textBlock = KNOWN)
     void what_is_known_of_a_promise_is_noticed(String known, Verdict verdict, int decided) {
         tell(known);
         decisions.set(0);
@@ -119,26 +123,68 @@ class NewPromiseIT {
         assertThat(decisions).hasValue(decided);
     }
 
+    /** Then it is looked for, instead of being found out by writing. */
+    @ParameterizedTest
+    @CsvSource(textBlock = KNOWN)
+    void what_is_known_of_a_promise_is_noticed_soon_after_a_repeat(String known, Verdict verdict, int decided) {
+        ask(reserve("repeated", line("1", "GATE", 1)));
+        ask(reserve("repeated", line("1", "GATE", 1)));
+        tell(known);
+        decisions.set(0);
+
+        assertThat(ask(promise()).verdict()).isEqualTo(verdict);
+        assertThat(decisions).hasValue(decided);
+    }
+
+    /** PostgreSQL logs an error each time, so it must not happen each time. */
+    @Test
+    void of_repeats_in_a_row_only_the_first_is_written_in_vain() {
+        var first = reserve("o1", line("1", "A", 1));
+        var second = reserve("o2", line("1", "A", 1));
+        ask(first);
+        ask(second);
+        long before = stepsNumbered();
+
+        assertThat(ask(first).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(stepsNumbered()).isEqualTo(before + 1);
+        assertThat(ask(second).verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(stepsNumbered()).isEqualTo(before + 1);
+    }
+
+    /** In vain, too: what is rolled back keeps its numbers. */
+    private static long stepsNumbered() {
+        return DATABASE.jdbc()
+                .sql("select last_value from event_number_seq")
+                .query(Long.class)
+                .single();
+    }
+
     private void tell(String known) {
         switch (known) {
             case "nothing" -> {}
             case "a promise of others" -> ask(reserve("other", line("1", "C", 4)));
             case "the id under another reference" -> ask(under("x", promise()));
+            case "the id with other content" -> ask(reserve("o", line("1", "C", 1)));
             case "the reference under another id" -> {
-                DATABASE.jdbc()
-                        .sql("insert into reservation (pk, scope, id, namespace, reference, content, version, state,"
-                                + " made_at, changed_at) values (-1, ?, 'x', 'acme', 'o', gen_random_uuid(), 1, 1,"
-                                + " now(), now())")
-                        .param(key("x").scope().code())
-                        .update();
+                promiseUnderAnotherId();
                 ask(reserve("other", line("1", "A", 4)));
             }
+            case "the same, with enough left" -> promiseUnderAnotherId();
             case "the reference as another number" -> ledger.submit(alsoKnownAs("o", "SO-9"));
             case "a shipment of its first item" -> ledger.submit(shipment("s", "A", 4, "o"));
             case "a shipment of its second item" -> ledger.submit(shipment("s", "B", 4, "o"));
             case "a shipment of an item it does not name" -> ledger.submit(shipment("s", "C", 4, "o"));
             default -> throw new IllegalArgumentException(known);
         }
+    }
+
+    private static void promiseUnderAnotherId() {
+        DATABASE.jdbc()
+                .sql("insert into reservation (pk, scope, id, namespace, reference, content, version, state,"
+                        + " made_at, changed_at) values (-1, ?, 'x', 'acme', 'o', gen_random_uuid(), 1, 1,"
+                        + " now(), now())")
+                .param(key("x").scope().code())
+                .update();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stockrelay.testkit.Plans;
 import io.stockrelay.testkit.TestPostgres;
 import java.sql.SQLException;
+import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,10 +22,14 @@ class PlansIT {
     void the_look_for_new_promises_goes_by_keys_alone(int rows) throws SQLException {
         fill(rows);
 
-        var plan = Plans.of(DATABASE, ReservationTable.LOOK_ALONG);
+        for (var look : Map.of(
+                        ReservationLook.ALONG, 4, ReservationLook.ALONG_NUMBERS, 2, ReservationLook.ANY_RESERVATION, 2)
+                .entrySet()) {
+            var plan = Plans.of(DATABASE, look.getKey());
 
-        Plans.assertByKeysAlone(plan);
-        assertThat(plan).filteredOn(line -> line.contains("Index Cond")).hasSize(4);
+            Plans.assertByKeysAlone(plan);
+            assertThat(plan).filteredOn(line -> line.contains("Index Cond")).hasSize(look.getValue());
+        }
     }
 
     /** @param rows as above */
