@@ -50,6 +50,18 @@ class StockRelayScriptTest {
                 .contains("-Xmx512m", "-XX:+UseSerialGC", "stockrelay.jar sources list");
     }
 
+    /** Where there are none, Java would warn about the option at each start. */
+    @Test
+    void large_pages_are_asked_for_where_the_system_gives_them_to_what_runs_for_long() throws Exception {
+        var offered = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean isOffered =
+                Files.isReadable(offered) && !Files.readString(offered).contains("[never]");
+
+        assertThat(run(Map.of(), "run").output().contains("-XX:+UseTransparentHugePages"))
+                .isEqualTo(isOffered);
+        assertThat(run(Map.of(), "sources", "list").output()).doesNotContain("-XX:+UseTransparentHugePages");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-XX:+UseG1GC", "-Xlog:gc -XX:+UseSerialGC -Xmx2g"})
     void whoever_names_another_collector_gets_that_one_alone(String options) throws Exception {

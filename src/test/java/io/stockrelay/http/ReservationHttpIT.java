@@ -3,6 +3,7 @@ package io.stockrelay.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stockrelay.reservation.Command.Cancel;
+import io.stockrelay.reservation.Command.Confirm;
 import io.stockrelay.reservation.Command.Dispatch;
 import io.stockrelay.reservation.Command.Dispatched;
 import io.stockrelay.reservation.Command.Fail;
@@ -60,6 +61,20 @@ class ReservationHttpIT extends HttpCase {
         assertThat(asked.lifetime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(asked.lines().toString())
                 .contains("sku=TENT-FJORD-2, units=5", "sku=KARA-HMS, units=40", "WH2", "sku=TENT-FJORD-3, units=1");
+    }
+
+    /** The address of what was promised leads to it, whatever its id is. */
+    @ParameterizedTest
+    @CsvSource({"SO-1_a.b~c, SO-1_a.b~c", "SO 1, SO%201", "SO:1+2, SO%3A1%2B2", "Bestellung-Ü, Bestellung-%C3%9C"})
+    void an_id_is_written_so_that_an_address_can_hold_it(String id, String inAddress) {
+        var answer = post(ALL, "{\"id\":\"" + id + "\",\"lines\":[" + LINE + "]}");
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.headers().firstValue("location")).contains(ALL + "/" + inAddress + "?account=bergwerk");
+        post(ALL + "/" + inAddress + "/confirm?account=bergwerk", "");
+        assertThat(ledger.last())
+                .isInstanceOfSatisfying(
+                        Confirm.class, confirm -> assertThat(confirm.key()).hasToString("account:bergwerk/" + id));
     }
 
     @Test

@@ -31,7 +31,6 @@ public final class PostgresServer implements AutoCloseable {
             Map.entry("unix_socket_directories", "''"),
             Map.entry("max_connections", "60"),
             Map.entry("shared_buffers", "256MB"),
-            Map.entry("wal_compression", "on"),
             Map.entry("max_wal_size", "2GB"),
             Map.entry("password_encryption", "scram-sha-256"),
             // One file per weekday, overwritten a week later: the log cannot fill the disk.

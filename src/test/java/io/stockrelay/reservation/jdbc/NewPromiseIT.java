@@ -58,9 +58,6 @@ class NewPromiseIT {
     @BeforeEach
     void open() {
         ReservationStage.empty(DATABASE);
-        DATABASE.jdbc()
-                .sql("truncate order_alias, book_line, book_statement, book_list")
-                .update();
         ledger = new TestLedger(
                 DATABASE,
                 1,

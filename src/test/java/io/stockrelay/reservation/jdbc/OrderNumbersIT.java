@@ -55,9 +55,6 @@ class OrderNumbersIT {
     @BeforeEach
     void open() {
         ReservationStage.empty(DATABASE);
-        DATABASE.jdbc()
-                .sql("truncate order_alias, book_line, book_statement, book_list")
-                .update();
         stage = new ReservationStage(DATABASE, 2);
         stage.stock(TENT, WH1, 100);
         stage.stock("B", WH1, 100);

@@ -67,7 +67,8 @@ public final class ReservationStage implements AutoCloseable {
         database.jdbc()
                 .sql("truncate position, position_state, event, reference_told, location_run, location_run_exempt,"
                         + " reservation, reservation_line, reservation_transition, reservation_shipment, set_aside,"
-                        + " set_aside_change, order_statement, reservation_dropped")
+                        + " set_aside_change, order_statement, reservation_dropped, order_alias, book_line, book_statement,"
+                        + " book_list")
                 .update();
     }
 

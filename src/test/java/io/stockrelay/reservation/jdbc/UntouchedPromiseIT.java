@@ -44,9 +44,6 @@ class UntouchedPromiseIT {
     @BeforeEach
     void open() {
         ReservationStage.empty(DATABASE);
-        DATABASE.jdbc()
-                .sql("truncate order_alias, book_line, book_statement, book_list")
-                .update();
         stage = new ReservationStage(DATABASE, 1);
         for (var sku : List.of("A", "B", "C")) {
             stage.stock(sku, WH1, 10);
@@ -88,6 +85,11 @@ class UntouchedPromiseIT {
                 "A 4 of 4, 0 left",
                 "B 3 of 3, 0 left",
                 "C 0 of 0, 2 left"),
+        /** Changes nothing, but whatever is known of it is read, and so taken over. */
+        REPEAT(
+                stage -> stage.ask(reserve("o", line("1", "A", 4), line("2", "B", 3))),
+                "A 4 of 4, 0 left",
+                "B 3 of 3, 0 left"),
         RECEIPT_UNDER_THE_SAME_NUMBER(
                 stage -> stage.ledger.submit(
                         Events.move(WMS, "r", EventType.RECEIVE, "A", WH1, 1, NOON, "o", null, Disposition.SELLABLE)),
@@ -136,7 +138,7 @@ class UntouchedPromiseIT {
     }
 
     @Test
-    void a_repeat_and_a_refusal_leave_it_as_it_is() {
+    void a_refusal_of_another_leaves_it_as_it_is() {
         promise("o");
 
         assertThat(stage.ask(reserve("x", line("1", "A", 100))).verdict()).isEqualTo(Verdict.INSUFFICIENT_STOCK);
