@@ -18,6 +18,7 @@ import io.stockrelay.stock.StockState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ final class Batch implements Drafts {
     final LotBook lots;
     final Map<PositionKey, PositionDraft> positions = new LinkedHashMap<>();
     final Map<PositionKey, Long> ids = new HashMap<>();
+    private final Map<PositionKey, Map<StockState, String>> places = new HashMap<>();
     final Map<EventKey, Identity> identities = new HashMap<>();
     final Map<ReferenceKey, ReferenceTotals> references = new LinkedHashMap<>();
     final Set<ReferenceKey> storedReferences = new HashSet<>();
@@ -146,6 +148,15 @@ final class Batch implements Drafts {
                 .map(StockEvent::header)
                 .filter(EventHeader::isByLot)
                 .toList();
+    }
+
+    /** Where in its table a stored state lies; it stays there as long as the position is locked, until it is written. */
+    void lies(PositionKey key, StockState state, String place) {
+        places.computeIfAbsent(key, position -> new EnumMap<>(StockState.class)).put(state, place);
+    }
+
+    String place(PositionKey key, StockState state) {
+        return Objects.requireNonNull(places.getOrDefault(key, Map.of()).get(state), "state was not read");
     }
 
     long id(PositionKey key) {

@@ -34,7 +34,7 @@ final class BatchRead {
             select p.id from unnest(?::int8[]) as k(id)
             cross join lateral (select id from position where id = k.id offset 0 for no key update) p;
             select position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved, base_nets, netted_units
+                after_units, last_moved, base_nets, netted_units, ctid
             from position_state where position_id = any(?::int8[])
             """;
     static final String READ_IDENTITIES = """
@@ -152,6 +152,7 @@ final class BatchRead {
             var state = StockState.values()[rows.getInt(2)];
             var draft = draft(rows.getLong(1));
             draft.load(state, netting(track(rows, 3), rows, 11));
+            batch.lies(draft.key(), state, rows.getString(13));
             if (state == StockState.UNUSABLE) { // every position with lots has it, be it zero
                 batch.byLot.add(draft.key());
             }

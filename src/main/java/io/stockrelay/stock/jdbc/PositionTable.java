@@ -37,46 +37,46 @@ final class PositionTable {
             """;
     private static final String LOCK_LOCATIONS_SHARED =
             "select pg_advisory_xact_lock_shared(hashtextextended(location, 0)) from unnest(?::text[]) as l(location)";
-    private static final String STATES = """
-            (select position_id, state, base_units, %s as base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, %s as last_moved, base_nets, netted_units
-            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[],
-                ?::int8[], ?::int8[], ?::int8[], ?::int8[])
-              as r(position_id, state, base_units, base_as_of, base_kind, base_sequence, base_source, base_event,
-                after_units, last_moved, base_nets, netted_units)) as r
+    private static final String COLUMNS = """
+            base_units, base_as_of, base_kind, base_sequence, base_source, base_event, after_units, last_moved, base_nets,
+            netted_units
+            """;
+    /** The columns that a statement makes, of rows of arrays. */
+    private static final String STATED = """
+            base_units, %s as base_as_of, base_kind, base_sequence, base_source, base_event, after_units,
+                %s as last_moved, base_nets, netted_units
             """.formatted(Columns.time("base_as_of"), Columns.time("last_moved"));
 
-    /** Each is found by its key: joined, a plan made for a small table would read all of it. */
-    private static final String BY_KEY = """
-            cross join lateral (
-                select ctid as place from position_state
-                where position_id = r.position_id and state = r.state offset 0) o
-            where s.ctid = o.place
+    private static final String ARRAYS = """
+            ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[]
             """;
 
-    /** For states that are stored already; an upsert would lock each row before it updates it. */
+    /**
+     * For states that are stored already, each where it was read and still lies; an upsert would look each up and lock it
+     * before it updates it.
+     */
     static final String UPDATE_STATES = """
             update position_state s set
                 base_units = r.base_units, base_as_of = r.base_as_of, base_kind = r.base_kind,
                 base_sequence = r.base_sequence, base_source = r.base_source, base_event = r.base_event,
                 after_units = r.after_units, last_moved = r.last_moved, base_nets = r.base_nets,
                 netted_units = r.netted_units, changed_at = now()
-            from\s""" + STATES + BY_KEY;
+            from (select place, %s from unnest(?::text[]::tid[], %s) as r(place, %s)) as r
+            where s.ctid = r.place
+            """.formatted(STATED, ARRAYS, COLUMNS);
 
     /** For those of them that were only moved: what they were stated to be is not written again. */
     static final String MOVE_STATES = """
             update position_state s set
                 after_units = r.after_units, last_moved = %s, netted_units = r.netted_units, changed_at = now()
-            from unnest(?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::int8[])
-              as r(position_id, state, after_units, last_moved, netted_units)
-            """.formatted(Columns.time("r.last_moved")) + BY_KEY;
+            from unnest(?::text[]::tid[], ?::int8[], ?::int8[], ?::int8[]) as r(place, after_units, last_moved, netted_units)
+            where s.ctid = r.place
+            """.formatted(Columns.time("r.last_moved"));
 
     private static final String INSERT_STATES = """
-            insert into position_state (position_id, state, base_units, base_as_of, base_kind, base_sequence,
-                base_source, base_event, after_units, last_moved, base_nets, netted_units)
-            select position_id, state, base_units, base_as_of, base_kind, base_sequence,
-                base_source, base_event, after_units, last_moved, base_nets, netted_units
-            from\s""" + STATES;
+            insert into position_state (position_id, state, %s)
+            select position_id, state, %s from unnest(?::int8[], ?::int8[], %s) as r(position_id, state, %s)
+            """.formatted(COLUMNS, STATED, ARRAYS, COLUMNS);
 
     private PositionTable() {}
 
@@ -121,7 +121,15 @@ final class PositionTable {
         return found;
     }
 
-    private record ChangedState(long position, StockState state, PositionDraft draft) {
+    private record ChangedState(PositionDraft draft, StockState state) {
+
+        boolean isStored() {
+            return draft.isStored(state);
+        }
+
+        boolean isStated() {
+            return !Objects.equals(track().base(), draft.stored(state).base());
+        }
 
         StateTrack track() {
             return draft.track(state);
@@ -130,41 +138,40 @@ final class PositionTable {
         <V> @Nullable V base(Function<Base, V> column) {
             return Optional.ofNullable(track().base()).map(column).orElse(null);
         }
-
-        String sql() {
-            if (!draft.isStored(state)) {
-                return INSERT_STATES;
-            }
-            return Objects.equals(track().base(), draft.stored(state).base()) ? MOVE_STATES : UPDATE_STATES;
-        }
     }
 
     /** What is stored already is updated, the rest inserted; the positions' locks keep it so. */
     static void write(ClosingWrites writes, Batch batch) {
-        Map<String, List<ChangedState>> changed = new HashMap<>();
+        List<ChangedState> stated = new ArrayList<>();
+        List<ChangedState> moved = new ArrayList<>();
+        List<ChangedState> made = new ArrayList<>();
         for (var draft : batch.positions.values()) {
             for (var state : draft.changed()) {
-                var one = new ChangedState(batch.id(draft.key()), state, draft);
-                changed.computeIfAbsent(one.sql(), sql -> new ArrayList<>()).add(one);
+                var row = new ChangedState(draft, state);
+                (row.isStored() ? row.isStated() ? stated : moved : made).add(row);
             }
         }
-        writes.add(UPDATE_STATES, changed.getOrDefault(UPDATE_STATES, List.of()), PositionTable::fill);
-        writes.add(MOVE_STATES, changed.getOrDefault(MOVE_STATES, List.of()), PositionTable::fillMoved);
-        writes.add(INSERT_STATES, changed.getOrDefault(INSERT_STATES, List.of()), PositionTable::fill);
+        writes.add(UPDATE_STATES, stated, columns -> fill(columns.text(row -> place(batch, row))));
+        writes.add(
+                MOVE_STATES,
+                moved,
+                columns -> columns.text(row -> place(batch, row))
+                        .longs(row -> row.track().afterUnits())
+                        .times(row -> row.track().lastMoved())
+                        .longs(row -> row.track().nettedUnits()));
+        writes.add(
+                INSERT_STATES,
+                made,
+                columns -> fill(columns.longs(row -> batch.id(row.draft().key()))
+                        .longs(row -> row.state().ordinal())));
     }
 
-    private static void fillMoved(Columns<ChangedState> columns) throws SQLException {
-        columns.longs(ChangedState::position)
-                .longs(row -> row.state().ordinal())
-                .longs(row -> row.track().afterUnits())
-                .times(row -> row.track().lastMoved())
-                .longs(row -> row.track().nettedUnits());
+    private static String place(Batch batch, ChangedState row) {
+        return batch.place(row.draft().key(), row.state());
     }
 
     private static void fill(Columns<ChangedState> columns) throws SQLException {
-        columns.longs(ChangedState::position)
-                .longs(row -> row.state().ordinal())
-                .optionalLongs(row -> row.base(Base::units))
+        columns.optionalLongs(row -> row.base(Base::units))
                 .times(row -> row.base(Base::asOf))
                 .optionalLongs(row -> row.base(base -> (long) base.kind().ordinal()))
                 .optionalLongs(row -> row.base(Base::sequence))
